@@ -1,0 +1,79 @@
+/**
+ * Who may import whom. A layer is a folder of `src` or one of its files; it may always import itself. `values` may
+ * be imported in full, of `types` only what is gone at run time.
+ */
+export interface Layer {
+  readonly values: readonly string[]
+  readonly types: readonly string[]
+}
+
+const core = ['source', 'ast', 'diagnostics']
+const compiler = [...core, 'lexer', 'parser', 'tags', 'semantics', 'escape', 'codegen', 'sourcemap']
+const surface = [
+  'options',
+  'jinja2',
+  'select-autoescape',
+  'chat',
+  'python',
+  'settings',
+  'compile',
+  'locate',
+  'meta',
+  'template',
+  'environment',
+]
+const engine = [...compiler, 'runtime', 'loader', 'cache', 'presets', ...surface]
+
+/** The table of DESIGN: arrows only ever point down. */
+export const layers: Readonly<Record<string, Layer>> = {
+  source: { values: [], types: [] },
+  ast: { values: [], types: ['source'] },
+  runtime: { values: [], types: [] },
+  diagnostics: { values: ['source'], types: ['runtime', 'ast'] },
+  lexer: { values: ['source', 'diagnostics'], types: ['ast'] },
+  parser: { values: [...core, 'lexer'], types: ['tags'] },
+  tags: { values: ['ast'], types: ['source', 'parser', 'lexer'] },
+  semantics: { values: core, types: ['runtime'] },
+  escape: { values: [...core, 'semantics'], types: [] },
+  codegen: { values: [...core, 'semantics', 'escape'], types: ['runtime'] },
+  sourcemap: { values: ['source', 'codegen'], types: ['diagnostics'] },
+  loader: { values: ['runtime'], types: ['source'] },
+  cache: { values: [], types: ['runtime', 'source', ...surface] },
+  presets: { values: ['runtime'], types: ['lexer', 'codegen', 'semantics', 'options'] },
+  ...Object.fromEntries(surface.map((layer) => [layer, { values: engine, types: [] }])),
+  index: { values: engine, types: [] },
+  precompile: { values: [...engine, 'index'], types: [] },
+  vite: { values: [...engine, 'precompile'], types: [] },
+  view: { values: [...engine, 'index', 'precompile'], types: [] },
+  cli: { values: [...engine, 'index', 'precompile', 'view'], types: [] },
+}
+
+/** Folders that turn text into code: no I/O, no globals, no state between calls. */
+export const pureFolders: readonly string[] = [
+  'source',
+  'ast',
+  'lexer',
+  'parser',
+  'tags',
+  'semantics',
+  'escape',
+  'codegen',
+  'sourcemap',
+]
+
+/** Where the outside world may be reached through `node:` modules. */
+export const outside: readonly string[] = [
+  'cli/',
+  'loader/file',
+  'loader/package',
+  'view/gateway/',
+  'cache/disk',
+  'precompile/',
+  'vite.ts',
+  'worker/',
+]
+
+/** Module-level values that change, each with the reason why no caller can tell. */
+export const pools: Readonly<Record<string, string>> = {
+  'parser/parse.ts': 'parsers not in use; each starts every run from nothing',
+}

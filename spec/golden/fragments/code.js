@@ -1,0 +1,35 @@
+"use strict";
+const upper = $.filter(env, "upper");
+const replace = $.filter(env, "replace");
+const indent = $.filter(env, "indent");
+function root(scope) {
+  const { vars } = scope;
+  const text_1 = vars.text ?? scope.get("text");
+  const site = scope.at(true);
+  const is_html = vars.is_html ?? scope.get("is_html");
+  let out = "";
+  let text = "";
+  text += "<b>" + $.escape(text_1) + "</b>";
+  let box = $.markup(text);
+  scope.set("box", box);
+  out += "\n";
+  let text_2 = "";
+  text_2 += "quiet " + $.escape(text_1);
+  let loud = $.markup($.text(replace(site, upper(site, $.markup(text_2)), "A", "B")));
+  scope.set("loud", loud);
+  out += "\n";
+  let text_3 = "";
+  text_3 += $.escape(box) + "\n";
+  text_3 += $.escape(loud);
+  out += $.escape(indent(site, $.markup(text_3), 2)) + "\n";
+  out += $.text(text_1);
+  out += "\n";
+  const escaping = $.truthy(is_html);
+  out += $.print(escaping, text_1);
+  let text_4 = "";
+  text_4 += $.print(escaping, text_1);
+  let copy = (escaping ? $.markup(text_4) : text_4);
+  out += $.print(escaping, copy);
+  return out;
+}
+return { root: root, blocks: { __proto__: null } };

@@ -1,0 +1,86 @@
+/** Errors are exact: which, where, through which templates, and why; in text and in chunks alike. */
+import { describe, expect, test } from 'vitest'
+import { TemplateError } from '../../src/diagnostics/errors.js'
+import { Environment } from '../../src/environment.js'
+import { MemoryLoader } from '../../src/loader/memory.js'
+import { runtime, syntax } from './cases.js'
+import { marked } from './marks.js'
+
+/** What the application threw last. */
+let last: unknown
+
+function throwing(make: () => unknown): () => never {
+  return () => {
+    last = make()
+    throw last
+  }
+}
+
+const early = new RangeError('made long before it is thrown')
+const text = throwing(() => 'no')
+
+const vars = {
+  user: { name: 'Ann' },
+  items: [1, 2],
+  n: 5,
+  yes: true,
+  no: false,
+  give: (value: unknown) => value,
+  later: Promise.resolve(1),
+  boom: throwing(() => new TypeError('no')),
+  api: { boom: throwing(() => early) },
+  boomText: text,
+  boomNull: throwing(() => null),
+  boomObject: throwing(() => ({ code: 7 })),
+  getter: {
+    get bad(): never {
+      return throwing(() => new TypeError('no'))()
+    },
+    get keys(): never {
+      return text()
+    },
+  },
+  printer: { toString: text },
+  html: { toHTML: text },
+  broken: {
+    *[Symbol.iterator]() {
+      yield 1
+      text()
+    },
+  },
+}
+
+const cases = [...syntax, ...runtime].map(([id, page, files = {}]) => ({ id, page, files }))
+
+type How = (env: Environment) => unknown
+const modes: Readonly<Record<string, How>> = {
+  text: (env) => env.render('page.html', vars),
+  chunks: (env) => [...env.chunks('page.html', vars)],
+}
+
+function failure(files: Readonly<Record<string, string>>, render: How): TemplateError {
+  const filters = { fail: throwing(() => new Error('no')) }
+  const tests = { failing: text }
+  try {
+    render(new Environment({ loader: new MemoryLoader(files), filters, tests, extensions: ['do'] }))
+  } catch (error) {
+    if (error instanceof TemplateError) return error
+    throw error
+  }
+  throw new Error('nothing was thrown')
+}
+
+describe.each(Object.entries(modes))('as %s', (_, render) => {
+  test.each(cases)('$id in $page', ({ id, page, files }) => {
+    const expected = marked({ 'page.html': page, ...files })
+    const error = failure(expected.files, render)
+    const { template, span, templates } = error
+    expect({ id: error.id, template, span, templates }).toEqual({
+      id,
+      template: expected.template,
+      span: expected.span,
+      templates: expected.stack,
+    })
+    if (id === 'host-error') expect(error.cause).toBe(last)
+  })
+})

@@ -1,0 +1,68 @@
+import { statSync } from 'node:fs'
+import { basename, dirname, relative, resolve, sep } from 'node:path'
+import { type Command, Option } from 'commander'
+import { Environment } from '../environment.js'
+import { FileLoader } from '../loader/file.js'
+import { Mistake } from './mistake.js'
+
+/** The options every command has that compiles templates. */
+export interface EngineOptions {
+  readonly root?: string
+  readonly values: 'js' | 'python'
+  readonly autoescape?: 'contextual' | 'html' | 'off'
+  readonly undefined: 'lenient' | 'chainable' | 'strict' | 'debug'
+  readonly compat?: 'nunjucks'
+}
+
+/** Adds the options of `EngineOptions` to a command. */
+export function withEngineOptions(command: Command): Command {
+  return command
+    .option('--root <folder>', "folder that template names start from (default: the file's own)")
+    .addOption(new Option('--values <dialect>', 'what values mean').choices(['js', 'python']).default('js'))
+    .addOption(
+      new Option('--autoescape <mode>', 'escaping (default: by the name of the template)').choices([
+        'contextual',
+        'html',
+        'off',
+      ]),
+    )
+    .addOption(
+      new Option('--undefined <kind>', 'what a missing value may be used for')
+        .choices(['lenient', 'chainable', 'strict', 'debug'])
+        .default('lenient'),
+    )
+    .addOption(
+      new Option('--compat <engine>', 'preset for templates of another engine').choices(['nunjucks']),
+    )
+}
+
+/** A file as the template of a root folder. */
+export interface Page {
+  readonly root: string
+  readonly name: string
+}
+
+/** The root folder and template name of a file. Throws `Mistake` when it is not a file below the root. */
+export function pageOf(file: string, root: string | undefined): Page {
+  const path = resolve(file)
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
+    throw new Mistake(`There is no file '${file}'`)
+  if (root === undefined) return { root: dirname(path), name: basename(path) }
+  const name = relative(resolve(root), path).split(sep).join('/')
+  if (name.startsWith('../') || resolve(root, name) !== path || name === '') {
+    throw new Mistake(`'${file}' is not in the root folder '${root}'`)
+  }
+  return { root: resolve(root), name }
+}
+
+/** An environment whose templates are the files below `root`. */
+export function engine(root: string, options: EngineOptions): Environment {
+  const { values, autoescape, undefined: missing, compat } = options
+  return new Environment({
+    loader: new FileLoader(root),
+    values,
+    undefined: missing,
+    ...(autoescape === undefined ? {} : { autoescape: autoescape === 'off' ? false : autoescape }),
+    ...(compat === undefined ? {} : { compat }),
+  })
+}

@@ -1,0 +1,103 @@
+import type { Block, Statement, Template } from '../ast.js'
+import { type Names, scopeOf } from '../semantics/names.js'
+import { at, js, type Lines, mark, quote } from './code.js'
+import { condition, expression } from './expressions.js'
+import { modes } from './mode.js'
+import { Module } from './module.js'
+import type { CodegenOptions } from './options.js'
+import { closing, opening } from './points.js'
+import { type Emit, Routine } from './routine.js'
+import { statements } from './statements.js'
+import { PARENT } from './templates.js'
+
+/** The tables of rows that write a template's code. */
+const emit: Emit = { expression, condition, statements }
+
+/**
+ * The JavaScript of a template, in the frame that its linkage gives it: functions for its root and blocks that call
+ * `$`, the runtime. Linear in the size of the tree.
+ */
+export function generate(template: Template, names: Names, options: CodegenOptions): Lines {
+  const parents = parentsOf(template.body, names)
+  const module = new Module(names, options, parents.conditional)
+  const blocks = names.blocks.map((block) => [block.name, blockFunction(module, block)] as const)
+  const root = rootFunction(module, template, parents.conditional || parents.constant)
+  const table = blocks.map(([name, fn]) => `[${quote(name)}]: [${fn}]`).join(', ')
+  const { constants, functions } = module
+  return options.linkage.frame({ constants, functions, root, blocks: table })
+}
+
+interface Parents {
+  /** A parent is chosen at the top of the template, outside any branch. */
+  readonly constant: boolean
+  readonly conditional: boolean
+}
+
+function parentsOf(body: readonly Statement[], { parents }: Names): Parents {
+  const outside = body.filter((statement) => statement.kind === 'Extends').length
+  return { constant: outside > 0, conditional: parents > outside }
+}
+
+function rootFunction(module: Module, template: Template, hasParent: boolean): string {
+  const fn = module.identifiers.claim('root')
+  const scope = scopeOf(module.names, template)
+  const routine = new Routine(module, emit, scope)
+  if (hasParent) routine.identifiers.claim(PARENT)
+  routine.lines.add(`let ${routine.buffer} = ${routine.mode.empty};`)
+  if (module.conditionalParent) routine.lines.add(`let ${PARENT} = null;`)
+  routine.within(scope, () => {
+    construct(routine, null)
+    routine.body(template.body)
+  })
+  routine.lines.from = template.span.end
+  finish(routine)
+  const head = js`${modes[module.options.mode].head(fn)} ${opening(template.span)}`
+  routine.assemble(head, module.functions, closing(template.span))
+  return fn
+}
+
+function finish(routine: Routine): void {
+  const { dropped, module, lines, buffer } = routine
+  const { options } = module
+  const mode = modes[options.mode]
+  if (dropped === 'never') return mode.finish(routine, null)
+  if (typeof dropped === 'object') {
+    lines.nest(`if (${PARENT} === null) {`, () => mode.finish(routine, null), '')
+    lines.add('} else {')
+  }
+  if (!options.childOutput) lines.add(`${buffer} = ${mode.empty};`)
+  const page = `${PARENT}.root(scope)`
+  mode.finish(routine, module.parentSpan === null ? page : at(module.parentSpan, page))
+  if (typeof dropped === 'object') lines.add('}')
+}
+
+function blockFunction(module: Module, block: Block): string {
+  const fn = module.identifiers.claim(`block_${block.name}`)
+  const scope = scopeOf(module.names, block)
+  const routine = new Routine(module, emit, scope)
+  routine.lines.add(`let ${routine.buffer} = ${routine.mode.empty};`)
+  routine.within(scope, () => {
+    construct(routine, js`$.superBlock(scope, ${quote(block.name)}, ${fn})`)
+    routine.body(block.body)
+  })
+  routine.lines.from = block.span.end
+  const mode = modes[module.options.mode]
+  mode.finish(routine, null)
+  routine.assemble(
+    js`${mode.head(mark(block.nameSpan.start, fn, block.name))} ${opening(block.span)}`,
+    module.functions,
+    closing(block.span),
+  )
+  return fn
+}
+
+/** Declares `self` and `super` where the body mentions them. */
+function construct(routine: Routine, superBlock: ReturnType<typeof js> | null): void {
+  const { symbols } = routine.scope
+  const self = symbols.get('self')
+  if (self?.origin.from === 'construct') routine.lines.add(`let ${routine.declare(self)} = $.self(scope);`)
+  const parent = symbols.get('super')
+  if (superBlock !== null && parent?.origin.from === 'construct') {
+    routine.lines.add(js`let ${routine.declare(parent)} = ${superBlock};`)
+  }
+}

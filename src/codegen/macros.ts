@@ -1,0 +1,55 @@
+import type { Macro, Parameter } from '../ast.js'
+import { implicitParameters } from '../semantics/free.js'
+import { scopeOf } from '../semantics/names.js'
+import { type Code, join, js, mark, quote } from './code.js'
+import { closing, opening } from './points.js'
+import type { Routine } from './routine.js'
+
+/** Code for a macro as a value. Its function is declared before the statement at hand. */
+export function macro(node: Macro, outer: Routine): Code {
+  const scope = scopeOf(outer.module.names, node)
+  const name = node.name ?? 'caller'
+  const declared = node.parameters.map((parameter) => parameter.name.name)
+  const implicit = implicitParameters(node, outer.module.options.scoping)
+  const fn = outer.identifiers.claim(`${name}_body`)
+  const routine = outer.inner(scope)
+  routine.lines.add(`let ${routine.buffer} = ${routine.mode.empty};`)
+  routine.within(scope, () => {
+    for (const special of [...declared, ...implicit]) routine.declare(routine.symbol(special))
+    fillAll(node.parameters, routine)
+    routine.body(node.body)
+  })
+  routine.lines.add(js`return ${routine.mode.captured(routine.buffer, routine.printing)};`)
+  const own = node.parameters.map(({ name: { span, name: parameter } }) =>
+    mark(span.start, routine.read(routine.symbol(parameter)), parameter),
+  )
+  const params = [...own, ...implicit.map((special) => routine.read(routine.symbol(special)))]
+  const head = js`function ${fn}(${join(params, ', ')}) ${opening(node.span)}`
+  routine.assemble(head, outer.lines, closing(node.span))
+  const names = declared.map(quote).join(', ')
+  const accepts = implicit.map(quote).join(', ')
+  const signature = `{ name: ${node.name === null ? 'null' : quote(node.name)}, parameters: [${names}], implicit: [${accepts}] }`
+  return js`$.macro(scope.host, ${signature}, ${fn})`
+}
+
+/** Gives parameters their defaults in order; a default that mentions one without a value yet finds it missing. */
+function fillAll(parameters: readonly Parameter[], routine: Routine): void {
+  const { unfilled } = routine.module
+  const symbols = parameters.map((parameter) => routine.symbol(parameter.name.name))
+  const variables = symbols.map((symbol) => routine.read(symbol))
+  for (const symbol of symbols) unfilled.add(symbol)
+  parameters.forEach((parameter, index) => {
+    fill(parameter, variables[index] ?? '', routine)
+    unfilled.delete(routine.symbol(parameter.name.name))
+  })
+}
+
+/** The line that gives a parameter its default, or a missing value, when no argument came. */
+function fill(parameter: Parameter, variable: Code, routine: Routine): void {
+  routine.lines.from = parameter.span.start
+  const value =
+    parameter.default === null
+      ? js`$.unfilled(scope, ${quote(parameter.name.name)})`
+      : routine.value(parameter.default)
+  routine.lines.add(js`if (${variable} === undefined) ${variable} = ${value};`)
+}

@@ -1,0 +1,82 @@
+import { quote as quoteName } from '../diagnostics/quote.js'
+import type { Names, Symbol } from '../semantics/names.js'
+import type { Span } from '../source.js'
+import { type Code, Lines, quote } from './code.js'
+import { Identifiers } from './identifiers.js'
+import type { Linked } from './linkage.js'
+import type { CodegenOptions } from './options.js'
+
+/** The variables that a loop counts with; enough for most of what templates ask of `loop`. */
+export interface Counter {
+  readonly sequence: string
+  readonly index: string
+}
+
+/** The generated code of one template while it is being written: its constants and its functions. */
+export class Module {
+  readonly options: CodegenOptions
+  readonly names: Names
+  readonly identifiers = new Identifiers()
+  /** Filters, tests and links to other templates, bound once when the code is loaded. */
+  readonly constants = new Lines()
+  readonly functions = new Lines()
+  /** The JavaScript variable of each symbol that has one. */
+  readonly variables = new Map<Symbol, string>()
+  /** Symbols that some line above assigns. */
+  readonly written = new Set<Symbol>()
+  /** Parameters of a macro whose arguments and defaults are still being sorted out. */
+  readonly unfilled = new Set<Symbol>()
+  /** The `loop` symbols that need no loop object. */
+  readonly counters = new Map<Symbol, Counter>()
+  /** Whether some parent is chosen in a branch, so that only run time knows whether there is one. */
+  readonly conditionalParent: boolean
+  /** Where the parent is chosen, for the places of errors in it. */
+  parentSpan: Span | null = null
+  readonly #bound = new Map<string, string>()
+
+  constructor(names: Names, options: CodegenOptions, conditionalParent: boolean) {
+    this.names = names
+    this.conditionalParent = conditionalParent
+    this.options = options
+  }
+
+  /** The constant that holds a filter or test. */
+  operation(group: 'filters' | 'tests', name: string): string {
+    return this.#constant(name, { kind: group, name, from: this.options.name })
+  }
+
+  /** Code for the program of another template, by its name as written; null when only run time can look it up. */
+  program(name: string): Code | null {
+    const { linkage, name: from } = this.options
+    const linked: Linked = { kind: 'templates', name, from }
+    const wanted = name.replace(/^.*\//, '').replace(/\..*$/, '')
+    return linkage.canBind(linked) ? linkage.program(this.#constant(wanted, linked)) : null
+  }
+
+  /** This template's name as code: what dynamic references are relative to. */
+  self(): string {
+    return this.options.name === null ? 'null' : quote(this.options.name)
+  }
+
+  /**
+   * Where something stands as Jinja writes it, as code: `line 3 in 'page.html'`; empty where hints have no lines. A
+   * plain place has the name as it is, where Jinja reads its quoted form as part of a string literal.
+   */
+  place({ start }: Span, form: 'quoted' | 'plain'): string {
+    const { linesInHints, lineOf, name } = this.options
+    if (!linesInHints) return ''
+    const shown = form === 'plain' ? `'${name}'` : quoteName(name ?? '')
+    return quote(`line ${lineOf(start)}${name === null ? '' : ` in ${shown}`}`)
+  }
+
+  #constant(wanted: string, linked: Linked): string {
+    const key = `${linked.kind} ${linked.name}`
+    const known = this.#bound.get(key)
+    if (known !== undefined) return known
+    const identifier = this.identifiers.claim(wanted)
+    this.#bound.set(key, identifier)
+    const line = this.options.linkage.bind(identifier, linked)
+    if (line !== null) this.constants.add(line)
+    return identifier
+  }
+}

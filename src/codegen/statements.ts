@@ -1,0 +1,200 @@
+import type { Escape, If, Of, Output, Scope, Statement, Text } from '../ast.js'
+import { scopeOf } from '../semantics/names.js'
+import { assign, bind, kept } from './assignments.js'
+import { at, type Code, js, mark, quote } from './code.js'
+import { fold } from './fold.js'
+import { filterBlock, needsLines } from './fragments.js'
+import { isCount } from './loop-variable.js'
+import { loop } from './loops.js'
+import type { Mode } from './mode.js'
+import { bodyOf, closing, opening, pointOf } from './points.js'
+import type { Printing, Routine } from './routine.js'
+import { block, extend, importNames, include } from './templates.js'
+
+type Printed = Text | Output
+type Rows = { readonly [K in Exclude<Statement, Printed>['kind']]: (node: Of<K>, routine: Routine) => void }
+
+/** Adds the lines of a body. Neighbouring text and output become one addition to the buffer. */
+export function statements(body: readonly Statement[], routine: Routine): void {
+  let pending: Code[] = []
+  let startsWithCount = false
+  let start = 0
+  const { lines, mode } = routine
+  const flush = (): void => {
+    lines.from = start
+    if (pending.length > 0) print(pending, routine)
+    pending = []
+  }
+  for (const node of body) {
+    if (node.kind !== 'Text' && node.kind !== 'Output') {
+      flush()
+      lines.from = node.span.start
+      const row = rows[node.kind] as (node: Statement, routine: Routine) => void
+      row(node, routine)
+    } else if (isKept(node, routine)) {
+      flush()
+      lines.from = node.span.start
+      lines.add(mode.add(routine.buffer, [printed(node, routine)]))
+    } else if (routine.dropped !== 'always') {
+      if (pending.length > 0 && (needsLines(node) || endsLine(pending, routine))) flush()
+      lines.from = node.span.start
+      const code = printed(node, routine)
+      if (code === '') continue
+      const count = node.kind === 'Output' && isCount(node.expression, routine)
+      if (pending.length === 0) {
+        startsWithCount = count
+        start = node.span.start
+      } else if (startsWithCount && count) separate(pending, mode)
+      pending.push(code)
+    }
+  }
+  flush()
+}
+
+/** Two counts side by side are printed one after the other, not added. */
+function separate(pending: Code[], mode: Mode): void {
+  if (pending.length === 1 && mode.isText) pending.unshift(mode.empty)
+}
+
+/** An addition ends where the printed line ends, so that the code reads like the page. */
+function endsLine(pending: readonly Code[], { module }: Routine): boolean {
+  const last = pending.at(-1)
+  const code = typeof last === 'object' && 'code' in last ? last.code : last
+  if (pending.length >= 20 || typeof code !== 'string') return pending.length >= 20
+  return module.options.lineByLine ? code.includes('\\n') : code.endsWith('\\n"')
+}
+
+function print(pieces: readonly Code[], routine: Routine): void {
+  const line = routine.mode.add(routine.buffer, pieces)
+  const { dropped } = routine
+  routine.lines.add(typeof dropped === 'object' ? js`if (${dropped.unless} === null) ${line}` : line)
+}
+
+/** In a template with a parent, output outside blocks goes nowhere; what call and filter blocks give still does. */
+function isKept(node: Printed, { dropped }: Routine): boolean {
+  if (dropped === 'never') return false
+  return node.kind === 'Output' && (isCallBlock(node) || filterBlock(node) !== null)
+}
+
+function isCallBlock({ expression: value }: Output): boolean {
+  return value.kind === 'Call' && value.args.named.some((argument) => argument.value.kind === 'Macro')
+}
+
+function printed(node: Printed, routine: Routine): Code {
+  if (node.kind === 'Text') return node.text === '' ? '' : at(node.span, quote(node.text))
+  const { expression: value } = node
+  const { mode } = routine
+  const { finalize, values, trustsFilterBlocks } = routine.module.options
+  if (node.final) return final(node, routine)
+  if (finalize) {
+    const finalized = js`$.finalize(${routine.site()}, ${routine.value(value)})`
+    return at(value.span, mode.printed(finalized, routine.printing), pointOf(value))
+  }
+  if (isCount(value, routine)) return routine.value(value)
+  const constant = fold(value, values)
+  if (constant !== null && typeof routine.printing === 'string' && mode.isText) {
+    const text = routine.printing === 'on' ? values.escape(constant.value) : values.text(constant.value)
+    return text === '' ? '' : at(value.span, quote(text))
+  }
+  // Jinja prints what a call block gives as it is; a macro's text is safe either way, a function's need not be.
+  const printing = trustsFilterBlocks && isCallBlock(node) ? 'off' : routine.printing
+  return at(value.span, mode.printed(routine.value(value), printing), pointOf(value))
+}
+
+/** What a filter block prints. */
+function final(node: Output, routine: Routine): Code {
+  const { expression: value } = node
+  const { mode } = routine
+  if (!mode.isText) return routine.value(value)
+  // A filter may undo escaping (striptags does), so what it gives back is text again unless it says otherwise.
+  routine.filtered = filterBlock(node)
+  if (routine.module.options.trustsFilterBlocks && routine.filtered !== null) {
+    return at(value.span, js`$.filtered(scope, ${routine.value(value)})`, pointOf(value))
+  }
+  const printing = value.kind === 'Filter' ? routine.printing : 'off'
+  return at(value.span, mode.printed(routine.value(value), printing), pointOf(value))
+}
+
+const rows: Rows = {
+  Do: (node, routine) => routine.lines.add(js`void (${routine.value(node.expression)});`),
+  If: conditional,
+  For: loop,
+  Jump: (node, routine) => routine.lines.add(`${node.to};`),
+  Assign: assign,
+  Scope: scoped,
+  Escape: escape,
+  Block: block,
+  Extends: extend,
+  Include: include,
+  Import: importNames,
+}
+
+/** More arms than this are written side by side: JavaScript's parser takes `else if` as nesting. */
+const MOST_NESTED = 100
+
+function conditional(node: If, routine: Routine): void {
+  routine.depth++
+  if (node.branches.length > MOST_NESTED) sideBySide(node, routine)
+  else nested(node, routine)
+  routine.depth--
+}
+
+function nested(node: If, routine: Routine): void {
+  const { lines } = routine
+  const otherwise = node.orElse.length > 0 ? bodyOf(node.orElse, node.span) : null
+  node.branches.forEach(({ test, body, span }, index) => {
+    const last = index === node.branches.length - 1
+    const inside = bodyOf(body, { start: test.span.end, end: span.end })
+    const before = index === 0 ? '' : js`${mark(span.start, '}')} else `
+    const head = js`${before}${mark(span.start, 'if (')}${routine.condition(test)}) ${opening(inside)}`
+    lines.nest(head, () => routine.body(body), last && otherwise === null ? closing(inside) : '')
+  })
+  if (otherwise === null) return
+  const head = js`${mark(node.branches.at(-1)?.span.end ?? otherwise.start, '}')} else ${opening(otherwise)}`
+  lines.nest(head, () => routine.body(node.orElse), closing(otherwise))
+}
+
+function sideBySide(node: If, routine: Routine): void {
+  const { lines } = routine
+  const label = routine.identifiers.claim('arms')
+  lines.nest(`${label}: {`, () => {
+    for (const branch of node.branches) {
+      const { test, body, span } = branch
+      const inside = bodyOf(body, { start: test.span.end, end: span.end })
+      const head = js`${mark(span.start, 'if (')}${routine.condition(test)}) ${opening(inside)}`
+      const arm = (): void => {
+        routine.body(body)
+        lines.add(`break ${label};`)
+      }
+      lines.nest(head, arm, closing(inside))
+    }
+    routine.body(node.orElse)
+  })
+}
+
+function scoped(node: Scope, routine: Routine): void {
+  const values = node.bindings.map(({ target, value }) => ({ target, value: kept(value, routine) }))
+  routine.within(scopeOf(routine.module.names, node), () => {
+    for (const { target, value } of values) bind(target, value, routine)
+    routine.body(node.body)
+  })
+}
+
+function escape(node: Escape, routine: Routine): void {
+  const before = routine.printing
+  const constant = fold(node.value, routine.module.options.values)
+  const printing = constant === null ? dynamic(node, routine) : truth(constant.value, routine)
+  routine.printing = printing
+  routine.within(scopeOf(routine.module.names, node), () => routine.body(node.body))
+  routine.printing = before
+}
+
+function truth(value: unknown, routine: Routine): Printing {
+  return routine.module.options.values.truthy(value) ? 'on' : 'off'
+}
+
+function dynamic(node: Escape, routine: Routine): Printing {
+  const flag = routine.identifiers.claim('escaping')
+  routine.lines.add(js`const ${flag} = ${routine.condition(node.value)};`)
+  return { flag }
+}

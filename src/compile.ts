@@ -1,0 +1,189 @@
+import type { Expression, Template as Tree } from './ast.js'
+import { generate } from './codegen/generate.js'
+import { inEnvironment, type Linkage } from './codegen/linkage.js'
+import type { ModeName } from './codegen/mode.js'
+import type { CodegenOptions } from './codegen/options.js'
+import type { Problem } from './diagnostics/diagnostic.js'
+import { diagnose, problem } from './diagnostics/diagnostic.js'
+import { templateError } from './diagnostics/errors.js'
+import { parse, parseExpression } from './parser/parse.js'
+import { MOST_NESTED } from './parser/reader.js'
+import type { ParserSyntax } from './parser/syntax.js'
+import type { Runtime } from './runtime/index.js'
+import type { BlockTable, Body, Host, Program } from './runtime/scope.js'
+import { check } from './semantics/check.js'
+import type { Names } from './semantics/names.js'
+import { resolve } from './semantics/resolve.js'
+import type { Source } from './source.js'
+import { encodeMap, inlineMap } from './sourcemap/encode.js'
+import { type Mapping, print } from './sourcemap/print.js'
+import { LINES_BEFORE, type Origin, type Registry } from './sourcemap/registry.js'
+
+/** What turns a source into a tree and a tree into code. */
+export interface CompileOptions {
+  readonly syntax: ParserSyntax
+  readonly codegen: Omit<CodegenOptions, 'lineOf' | 'name' | 'escaping' | 'mode' | 'linkage'>
+}
+
+/** A template after every pass. Code is there only when there are no problems. */
+export interface Compiled {
+  readonly source: Source
+  readonly tree: Tree
+  readonly names: Names
+  readonly problems: readonly Problem[]
+  readonly mode: ModeName
+  readonly code: string
+  readonly mappings: readonly Mapping[]
+}
+
+/** What it takes to run a compiled template. */
+export type Executable = Pick<Compiled, 'source' | 'problems' | 'mode' | 'code' | 'mappings'>
+
+/** How one template is compiled. */
+export type Target = Pick<CodegenOptions, 'escaping' | 'mode'> & { readonly linkage?: Linkage }
+
+/** All passes over a source: parse, resolve, check, generate, print. Never throws on bad templates. */
+export function compile(source: Source, target: Target, options: CompileOptions): Compiled {
+  const { template, problems } = parse(source, options.syntax)
+  return analyse({ source, tree: template, problems }, target, options)
+}
+
+/** As `compile`, for a text that is one expression; the code exports its value as `result`. */
+export function compileValue(source: Source, options: CompileOptions): Compiled {
+  const { expression, problems } = parseExpression(source, options.syntax)
+  const target: Target = { escaping: 'off', mode: 'text' }
+  return analyse({ source, tree: treeOf(expression, source), problems }, target, options)
+}
+
+/** A template that assigns the expression's value to the one name it exports. */
+function treeOf(expression: Expression | null, source: Source): Tree {
+  const span = { start: 0, end: source.text.length }
+  if (expression === null) return { kind: 'Template', span, body: [] }
+  const target = { kind: 'Name', span, name: 'result' } as const
+  return { kind: 'Template', span, body: [{ kind: 'Assign', span, target, value: expression }] }
+}
+
+type Parsed = Pick<Compiled, 'source' | 'tree' | 'problems'>
+
+function analyse(parsed: Parsed, target: Target, options: CompileOptions): Compiled {
+  const { source, tree } = parsed
+  const names = resolve(tree, options.codegen.scoping)
+  const problems = [...parsed.problems, ...found(parsed, options.codegen)]
+  const { mode } = target
+  if (problems.length > 0) return { source, tree, names, problems, mode, code: '', mappings: [] }
+  const lineOf = (offset: number): number => source.position(offset).line
+  const settings = { linkage: inEnvironment, ...options.codegen, ...target, name: source.name, lineOf }
+  try {
+    const { code, mappings } = print(generate(tree, names, settings))
+    return { source, tree, names, problems, mode, code, mappings }
+  } catch (error) {
+    return { source, tree, names, problems: [tooDeep(error, source)], mode, code: '', mappings: [] }
+  }
+}
+
+/** A stack that was too small for a template, as a problem of the template. Other errors are defects and pass. */
+function tooDeep(error: unknown, source: Source): Problem {
+  if (!(error instanceof RangeError)) throw error
+  return problem('nested-too-deeply', { start: 0, end: source.text.length }, { most: MOST_NESTED })
+}
+
+/** What the checks find. Beside syntax errors only that counts which the gaps they leave cannot have caused. */
+function found({ tree, problems }: Parsed, { filters, tests }: CompileOptions['codegen']): Problem[] {
+  const all = check(tree, { filters, tests })
+  return problems.length === 0
+    ? all
+    : all.filter(({ id }) => id === 'unknown-filter' || id === 'unknown-test')
+}
+
+/** Throws the first problem of a compiled template, with all the others attached. */
+export function throwProblems({ source, problems }: Executable): void {
+  const [first, ...rest] = problems.map((found) => diagnose(found, source))
+  const others = rest.sort((left, right) => left.span.start - right.span.start)
+  if (first !== undefined) throw templateError(first, source, { others })
+}
+
+/** Where programs run: what their code calls, what it runs in, and who finds its place in stacks. */
+export interface Machine {
+  readonly runtime: Runtime
+  readonly host: Host
+  readonly registry: Registry
+  /** Whether debuggers are told where code comes from. */
+  readonly development: boolean
+}
+
+/** What a program has besides its code. */
+export interface Belongings {
+  /** Globals of this template alone. */
+  readonly globals: Readonly<Record<string, unknown>>
+  /** Compiles the template's text for another mode. */
+  recompile(mode: ModeName): Executable
+}
+
+/** A compiled template as a program that runs on a machine. */
+export function load(compiled: Executable, machine: Machine, belongings: Belongings): Program {
+  return new Loaded(compiled, machine, belongings)
+}
+
+type Make = ($: Runtime, env: Host) => Pick<Program, 'root' | 'blocks'>
+
+/** JavaScript's own parser has limits, too: for nesting, and for the arguments of one call. */
+function evaluate(code: string, source: Source): Make {
+  try {
+    return new Function('$', 'env', code) as Make
+  } catch (error) {
+    const large = error instanceof SyntaxError && /Too many arguments/.test(error.message)
+    const span = { start: 0, end: source.text.length }
+    const found = large
+      ? problem('too-large', span, { what: 'the arguments of a call' })
+      : tooDeep(error, source)
+    throw templateError(diagnose(found, source), source, { cause: error })
+  }
+}
+
+/** The comments that tell JavaScript what code is called, and debuggers what it was made from. */
+function signature(origin: Origin, mode: ModeName, { registry, development }: Machine): string {
+  const { code, template } = registry.add(origin, development ? mode : null)
+  if (!development) return `//# sourceURL=${code}`
+  const map = inlineMap(encodeMap(origin.mappings, origin.source, template), LINES_BEFORE)
+  return `//# sourceURL=${code}\n//# sourceMappingURL=${map}`
+}
+
+class Loaded implements Program {
+  readonly name: string | null
+  readonly root: Body
+  readonly blocks: BlockTable
+  readonly globals: Readonly<Record<string, unknown>>
+  /** Only referred to: a stack is traced back to its template as long as the program is there. */
+  readonly origin: Origin
+  readonly #machine: Machine
+  readonly #belongings: Belongings
+  #chunked: Program | null = null
+  #valued: Program | null = null
+
+  constructor({ source, mappings, mode, code }: Executable, machine: Machine, belongings: Belongings) {
+    const { runtime, host } = machine
+    this.origin = { source, mappings }
+    const { root, blocks } = evaluate(`${code}${signature(this.origin, mode, machine)}`, source)(
+      runtime,
+      host,
+    )
+    this.name = source.name
+    this.root = root
+    this.blocks = blocks
+    this.globals = belongings.globals
+    this.#machine = machine
+    this.#belongings = belongings
+  }
+
+  get chunked(): Program {
+    return (this.#chunked ??= this.#as('chunks'))
+  }
+
+  get valued(): Program {
+    return (this.#valued ??= this.#as('values'))
+  }
+
+  #as(mode: ModeName): Program {
+    return load(this.#belongings.recompile(mode), this.#machine, this.#belongings)
+  }
+}

@@ -1,0 +1,27 @@
+import { SourceMapGenerator } from 'source-map'
+import type { Source } from '../source.js'
+import type { Mapping } from '../sourcemap/print.js'
+
+/** What a map connects: the file of the module and where the template is, as seen from there. */
+export interface Ends {
+  readonly file: string
+  readonly template: string
+  /** Lines that the module has before the mapped code. */
+  readonly linesBefore: number
+}
+
+/** The text of a module's source map, version 3, with the template's text in it. */
+export function sourceMap(mappings: readonly Mapping[], source: Source, ends: Ends): string {
+  const generator = new SourceMapGenerator({ file: ends.file })
+  for (const { line, column, span } of mappings) {
+    const generated = { line: line + ends.linesBefore, column }
+    if (span === null) generator.addMapping({ generated } as Parameters<SourceMapGenerator['addMapping']>[0])
+    else {
+      const place = source.position(span.start)
+      const original = { line: place.line, column: place.column - 1 }
+      generator.addMapping({ generated, original, source: ends.template })
+    }
+  }
+  generator.setSourceContent(ends.template, source.text)
+  return generator.toString()
+}

@@ -1,0 +1,137 @@
+import { INVOKE, type Invocable } from './call.js'
+import { fault } from './fault.js'
+import { Markup } from './markup.js'
+import {
+  type BlockTable,
+  type Body,
+  joined,
+  nameOf,
+  type Output,
+  type Program,
+  type Scope,
+  type Site,
+} from './scope.js'
+
+/** The text of a block: the most derived body of that name. Fault: missing-block. */
+export function block(scope: Scope, name: string): Output {
+  const body = scope.blocks[name]?.[0]
+  if (scope.muted) return ''
+  return body === undefined ? fault('missing-block', { name }) : body(scope)
+}
+
+/** As `block`, for a placeholder that some template must fill. Fault: required-block. */
+export function requiredBlock(scope: Scope, name: string): Output {
+  const bodies = scope.blocks[name]
+  return bodies === undefined || bodies.length <= 1 ? fault('required-block', { name }) : block(scope, name)
+}
+
+/** A block as a value: `super`, or `self.name`. */
+class BlockReference implements Invocable {
+  readonly #scope: Scope
+  readonly #name: string
+  readonly #bodies: readonly Body[]
+  readonly #level: number
+
+  constructor(scope: Scope, name: string, bodies: readonly Body[], level: number) {
+    this.#scope = scope
+    this.#name = name
+    this.#bodies = bodies
+    this.#level = level
+  }
+
+  get name(): string {
+    return this.#name
+  }
+
+  /** The block one level up. */
+  get super(): unknown {
+    return reference(this.#scope, this.#name, this.#bodies, this.#level + 1)
+  }
+
+  [INVOKE](_args: readonly unknown[], site: Site): unknown {
+    const text = joined(this.#bodies[this.#level]?.(this.#scope) ?? '')
+    return site.autoescape ? new Markup(text) : text
+  }
+}
+
+function reference(scope: Scope, name: string, bodies: readonly Body[], level: number): unknown {
+  if (level < bodies.length) return new BlockReference(scope, name, bodies, level)
+  return scope.missing({ path: 'super', hint: `there is no parent block called '${name}'.` })
+}
+
+/** What `super` is in the body `current` of a block: the next less derived body, or a missing value. */
+export function superBlock(scope: Scope, name: string, current: Body): unknown {
+  const bodies = scope.blocks[name] ?? []
+  return reference(scope, name, bodies, bodies.indexOf(current) + 1)
+}
+
+/** Key of the name of the template that `self` stands for. */
+export const TEMPLATE: unique symbol = Symbol('template')
+
+/** What `self` is made of: its own fields are the blocks of the page. */
+export class TemplateReference {
+  readonly [TEMPLATE]: string | null
+
+  constructor(template: string | null) {
+    this[TEMPLATE] = template
+  }
+}
+
+/** What `self` is: an object with every block of the page. */
+export function self(scope: Scope): unknown {
+  const made = new TemplateReference(scope.program.name)
+  scope.reference = made
+  refer(made, scope)
+  return made
+}
+
+function refer(made: object, scope: Scope): void {
+  for (const [name, bodies] of Object.entries(scope.blocks)) {
+    const value = reference(scope, name, bodies, 0)
+    Object.defineProperty(made, name, { value, enumerable: true, configurable: true })
+  }
+}
+
+/** How long a line of parents may be; longer means a cycle. */
+const DEEPEST = 100
+
+/** Makes `parent` the parent of the page: its blocks come after those there are. Fault: template-cycle. */
+export function extend(scope: Scope, parent: Program): Program {
+  scope.parents ??= []
+  scope.parents.push(parent)
+  if (scope.parents.length > DEEPEST) fault('template-cycle', { chain: parentCycle(scope.parents) })
+  scope.blocks = inherit(scope.blocks, parent.blocks)
+  if (scope.reference !== null) refer(scope.reference, scope)
+  return parent
+}
+
+/** The names from the last but one time the last parent was chosen to now. */
+function parentCycle(parents: readonly Program[]): string[] {
+  const last = parents.length - 1
+  const start = parents.lastIndexOf(parents[last] as Program, last - 1)
+  return parents.slice(Math.max(0, start)).map(nameOf)
+}
+
+/** A second parent: always an error, since output of the first may be gone already. Fault: extended-twice. */
+export function extendedTwice(): never {
+  return fault('extended-twice', {})
+}
+
+/** Merged tables by child and parent, so that a page pays for the merge once and not per render. */
+const merged = new WeakMap<BlockTable, WeakMap<BlockTable, BlockTable>>()
+
+function inherit(child: BlockTable, parent: BlockTable): BlockTable {
+  const known = merged.get(child)
+  const table = known?.get(parent)
+  if (table !== undefined) return table
+  const made = merge(child, parent)
+  if (known === undefined) merged.set(child, new WeakMap([[parent, made]]))
+  else known.set(parent, made)
+  return made
+}
+
+function merge(child: BlockTable, parent: BlockTable): BlockTable {
+  const table: Record<string, readonly Body[]> = Object.assign(Object.create(null), child)
+  for (const [name, bodies] of Object.entries(parent)) table[name] = [...(table[name] ?? []), ...bodies]
+  return table
+}

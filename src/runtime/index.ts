@@ -1,0 +1,147 @@
+/**
+ * What generated code calls, as `$`. The names here are the names in the code. `runtimeFor` puts the operations
+ * of a value dialect beside the ones that are the same in every dialect.
+ */
+
+import { assignable, attr, item } from './access.js'
+import { block, extend, extendedTwice, requiredBlock, self, superBlock } from './blocks.js'
+import { call, callItem, callMethod, keywords } from './call.js'
+import { derive } from './enter.js'
+import { count, cycle, isLast, Loop, nextItem, previousItem, select } from './loop.js'
+import { macro, unfilled } from './macro.js'
+import { native } from './native.js'
+import {
+  filter,
+  identical,
+  missingFilter,
+  missingTest,
+  operate,
+  pattern,
+  spread,
+  spreadNamed,
+  test,
+} from './operate.js'
+import { concat, filtered, finalize, given, markup } from './output.js'
+import { joined } from './scope.js'
+import type * as Surface from './surface.js'
+import {
+  choose,
+  chooseIfAny,
+  imported,
+  include,
+  includeAlone,
+  link,
+  module,
+  moduleWithin,
+} from './templates.js'
+import type { Values } from './values/values.js'
+
+/** As an object. That nothing is left out is checked; a namespace would keep bundlers from leaving out what is unused. */
+const shared: typeof Surface = {
+  assignable,
+  attr,
+  block,
+  call,
+  callItem,
+  callMethod,
+  choose,
+  chooseIfAny,
+  concat,
+  count,
+  cycle,
+  derive,
+  extend,
+  extendedTwice,
+  filter,
+  filtered,
+  finalize,
+  given,
+  identical,
+  imported,
+  include,
+  includeAlone,
+  isLast,
+  item,
+  joined,
+  keywords,
+  link,
+  Loop,
+  macro,
+  markup,
+  missingFilter,
+  missingTest,
+  module,
+  moduleWithin,
+  nextItem,
+  operate,
+  pattern,
+  previousItem,
+  requiredBlock,
+  select,
+  self,
+  spread,
+  spreadNamed,
+  superBlock,
+  test,
+  unfilled,
+}
+
+/** Everything generated code may call. */
+export type Runtime = typeof shared & Omit<Values, keyof typeof shared> & Composed
+
+/** Operations made of a dialect's own. */
+interface Composed {
+  /** The one value that a list of printed values comes to. */
+  native(parts: readonly unknown[]): unknown
+  /** Printed text, escaped when `escaping` is true. */
+  print(escaping: boolean, value: unknown): string
+  /** `item in container`, its operands evaluated in the order they are written. */
+  within(item: unknown, container: unknown): boolean
+  /** As `select`, for items that are unpacked first. */
+  selectUnpacked(
+    sequence: ArrayLike<unknown>,
+    width: number,
+    keep: (items: ArrayLike<unknown>) => boolean,
+  ): unknown[]
+}
+
+/** The runtime of a dialect. */
+export function runtimeFor(values: Values): Runtime {
+  return {
+    ...values,
+    ...shared,
+    native: (parts) => native(values, parts),
+    print: (escaping, value) => (escaping ? values.escape(value) : values.text(value)),
+    within: (member, container) => values.contains(container, member),
+    selectUnpacked: (sequence, width, keep) => select(sequence, (entry) => keep(values.unpack(entry, width))),
+  }
+}
+
+/** Operations that are the same in every dialect and use nothing of one, so that pages of no others need no dialect. */
+export const independent: ReadonlySet<string> = new Set<keyof typeof shared>([
+  'block',
+  'count',
+  'cycle',
+  'derive',
+  'extend',
+  'extendedTwice',
+  'given',
+  'identical',
+  'include',
+  'includeAlone',
+  'isLast',
+  'joined',
+  'markup',
+  'module',
+  'moduleWithin',
+  'nextItem',
+  'pattern',
+  'previousItem',
+  'requiredBlock',
+  'select',
+  'self',
+  'superBlock',
+])
+
+/** Names of all operations that are the same in every dialect. */
+export const sharedNames: readonly string[] = Object.keys(shared)

@@ -1,0 +1,68 @@
+import type { Dialect } from './dialects/dialect.js'
+import type { BlockTable, Body, Operation, Program } from './scope.js'
+import type { UndefinedKind } from './undefined.js'
+
+/** Key of the type of a template's vars; nothing is there at run time. */
+declare const VARS: unique symbol
+
+/** What a template needs of the renderer besides the functions it imports; nothing is there that no template needs. */
+export interface Needs {
+  readonly dialect?: Dialect
+  /** Built-in filters, tests and globals that are looked up by name at run time. */
+  readonly filters?: Readonly<Record<string, Operation>>
+  readonly tests?: Readonly<Record<string, Operation>>
+  readonly globals?: Readonly<Record<string, unknown>>
+  /** The kind of missing values and the newline it was compiled for, where they are not the usual ones. */
+  readonly undefined?: UndefinedKind
+  readonly newline?: string
+  /** Gives the full name of a template by its name as written; for references that only run time knows. */
+  readonly resolve?: (name: string, from: string | null) => string | null
+}
+
+/** What a precompiled template's module hands over. */
+export interface Parts {
+  readonly name: string
+  readonly root: Body
+  readonly blocks?: BlockTable
+  readonly needs?: Needs
+  /** Templates that its code may lead to; a function, since modules may import each other in a circle. */
+  readonly links?: () => readonly TemplateModule[]
+}
+
+/** A template as the default export of a precompiled module; `V` is what it may be rendered with. */
+export interface TemplateModule<V = unknown> extends Program {
+  readonly name: string
+  readonly needs: Needs
+  links(): readonly TemplateModule[]
+  readonly [VARS]?: V
+}
+
+const NOTHING: Readonly<Record<string, never>> = {}
+const NO_LINKS = (): readonly TemplateModule[] => []
+
+/** The template that a precompiled module exports. */
+export function template({
+  name,
+  root,
+  blocks = NOTHING,
+  needs = NOTHING,
+  links = NO_LINKS,
+}: Parts): TemplateModule {
+  return {
+    name,
+    root,
+    blocks,
+    needs,
+    links,
+    globals: NOTHING,
+    get chunked() {
+      return this
+    },
+    get valued() {
+      return this
+    },
+  }
+}
+
+export { joinName } from './join-name.js'
+export { laterFilter, laterTest } from './operate.js'

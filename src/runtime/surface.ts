@@ -1,0 +1,33 @@
+/**
+ * The functions that generated code calls and that are the same in every dialect of values, under the names they have
+ * there.
+ */
+export { assignable, attr, item } from './access.js'
+export { block, extend, extendedTwice, requiredBlock, self, superBlock } from './blocks.js'
+export { call, callItem, callMethod, keywords } from './call.js'
+export { derive } from './enter.js'
+export { count, cycle, isLast, Loop, nextItem, previousItem, select } from './loop.js'
+export { macro, unfilled } from './macro.js'
+export {
+  filter,
+  identical,
+  missingFilter,
+  missingTest,
+  operate,
+  pattern,
+  spread,
+  spreadNamed,
+  test,
+} from './operate.js'
+export { concat, filtered, finalize, given, markup } from './output.js'
+export { joined } from './scope.js'
+export {
+  choose,
+  chooseIfAny,
+  imported,
+  include,
+  includeAlone,
+  link,
+  module,
+  moduleWithin,
+} from './templates.js'

@@ -1,0 +1,139 @@
+import type { ModeName } from '../codegen/mode.js'
+import type { Source, Span } from '../source.js'
+import { type Mapping, mappingAt, mappingFrom } from './print.js'
+
+/** Generated code that may show up in a stack: where it came from. */
+export interface Origin {
+  readonly source: Source
+  readonly mappings: readonly Mapping[]
+}
+
+/** A place in a template that was being rendered. */
+export interface Place {
+  readonly source: Source
+  readonly span: Span
+}
+
+/** What generated code and its template are called where JavaScript names files. */
+export interface Urls {
+  /** What the code must carry as its `sourceURL`. */
+  readonly code: string
+  /** What a source map must call the template. */
+  readonly template: string
+}
+
+/** `new Function` puts two lines of its own before the code. */
+export const LINES_BEFORE = 2
+
+/** How many dead entries may pile up before they are swept. */
+const SWEEP_AT = 512
+
+/** Finds the templates behind JavaScript stacks. Holds code weakly, so templates that are dropped can go. */
+export class Registry {
+  readonly #codes = new Map<string, WeakRef<Origin>>()
+  /** By the names that stacks have for templates where the host applied source maps. */
+  readonly #templates = new Map<string, WeakRef<Origin>>()
+  #count = 0
+  #sweepAt = SWEEP_AT
+
+  /**
+   * Registers generated code and gives the URLs to use for it: of its own, or with `stable` the same each time the
+   * same template is compiled in the same way, so that a debugger's breakpoints stay.
+   */
+  add(origin: Origin, stable: ModeName | null = null): Urls {
+    if (this.#codes.size >= this.#sweepAt) this.#sweep()
+    const urls = this.#urls(origin.source, stable)
+    const held = new WeakRef(origin)
+    this.#codes.set(urls.code, held)
+    if (stable === null) return urls
+    for (const name of namesInStacks(urls.template)) this.#templates.set(name, held)
+    return urls
+  }
+
+  /** The places in templates that an error's stack passes through, innermost first. */
+  places(error: unknown): Place[] {
+    const places: Place[] = []
+    for (const frame of framesOf(error)) {
+      const found = this.#find(frame)
+      if (found === null || found.span === null || (found.from === null && places.length > 0)) continue
+      places.push({ source: found.source, span: found.span })
+    }
+    return places
+  }
+
+  #find({ url, line, column }: StackFrame): (Mapping & Origin) | null {
+    const code = this.#codes.get(url)?.deref()
+    const origin = code ?? this.#templates.get(url)?.deref()
+    if (origin === undefined) return null
+    const { mappings, source } = origin
+    const found =
+      code === undefined
+        ? mappingFrom(mappings, source.offset({ line, column }))
+        : mappingAt(mappings, line - LINES_BEFORE, column - 1)
+    return found && { ...found, ...origin }
+  }
+
+  #urls({ name, path }: Source, stable: ModeName | null): Urls {
+    const kind = stable === null || stable === 'text' ? '.js' : `.${stable}.js`
+    if (stable !== null && path !== null) {
+      const template = fileUrl(path)
+      return { template, code: `${template}${kind}` }
+    }
+    const template = `torii:///${encoded(name ?? '<string>')}`
+    if (stable !== null && name !== null) return { template, code: `${template}${kind}` }
+    const own = `${template}?${++this.#count}`
+    return { template: own, code: `${own}.js` }
+  }
+
+  #sweep(): void {
+    for (const held of [this.#codes, this.#templates])
+      for (const [id, origin] of held) if (origin.deref() === undefined) held.delete(id)
+    this.#sweepAt = this.#codes.size * 2 + SWEEP_AT
+  }
+}
+
+/** A path of either kind of system as a `file:` URL. */
+function fileUrl(path: string): string {
+  const slashed = path.replaceAll('\\', '/')
+  return `file://${slashed.startsWith('/') ? '' : '/'}${encoded(slashed)}`
+}
+
+/** What a host that applies source maps calls a template: its URL, or for files the path. */
+function namesInStacks(url: string): string[] {
+  if (!url.startsWith('file://')) return [url]
+  const path = decodeURIComponent(url.slice('file://'.length))
+  return [url, path, path.slice(1).replaceAll('/', '\\')]
+}
+
+/** A template's name as part of a URL; halves of surrogate pairs, which no URL can hold, become `�`. */
+function encoded(name: string): string {
+  return encodeURI(name.replace(/\p{Surrogate}/gu, '\ufffd')).replace(/[?#]/g, encodeURIComponent)
+}
+
+interface StackFrame {
+  readonly url: string
+  readonly line: number
+  readonly column: number
+}
+
+/** `at root (url:1:2)` and `at url:1:2` of V8, `root@url:1:2` of others. */
+const FRAME = /^(?:\s*at (?:.*? \((?=.*\)$))?|[^@\n]*@)(.+?):(\d+):(\d+)\)?$/gm
+
+/** The frames of what was thrown; none when it has no stack, or one that cannot be read. */
+function framesOf(thrown: unknown): StackFrame[] {
+  return [...stackOf(thrown).matchAll(FRAME)].map(([, url = '', line, column]) => {
+    return { url, line: Number(line), column: Number(column) }
+  })
+}
+
+/** The stack without the message, which may look like frames. */
+function stackOf(thrown: unknown): string {
+  try {
+    if (!(thrown instanceof Error) || typeof thrown.stack !== 'string') return ''
+    const { stack, message } = thrown
+    const start = stack.indexOf(message)
+    return start < 0 ? stack : stack.slice(start + message.length)
+  } catch {
+    return ''
+  }
+}
