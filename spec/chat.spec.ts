@@ -68,6 +68,18 @@ describe('a chat template', () => {
     expect(chatTemplate("{{ strftime_now('%d %b %Y') }}", { now }).render({})).toBe('10 Jul 2025')
   })
 
+  test('does not let a template change what it was given', () => {
+    const messages = [{ role: 'user' }]
+    const error = failure(() => chatTemplate('{{ messages.append(1) }}').render({ messages }))
+    expect(error.jinja).toMatchObject({
+      type: 'SecurityError',
+      message: "access to attribute 'append' of 'list' object is unsafe.",
+    })
+    const kept = "{% set change = messages.append %}{{ change is defined }}{{ messages['pop'] is defined }}"
+    expect(chatTemplate(kept).render({ messages })).toBe('FalseFalse')
+    expect(messages).toEqual([{ role: 'user' }])
+  })
+
   test('knows break and other globals', () => {
     const template = chatTemplate('{% for i in range(9) %}{% break %}{% endfor %}{{ bos }}', {
       globals: { bos: '<s>' },

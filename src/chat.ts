@@ -1,6 +1,7 @@
 /** Chat templates: what tokenizers of language models render conversations with. */
 
 import { GENERATION, GenerationMarks, generationTag, type TextSpan } from './chat/generation.js'
+import { immutable } from './chat/immutable.js'
 import { chatJson } from './chat/json.js'
 import { strftime } from './chat/strftime.js'
 import { Environment } from './environment.js'
@@ -36,7 +37,7 @@ export interface ChatTemplate {
 
 /**
  * A chat template as `apply_chat_template` of Hugging Face's tokenizers renders it: Python's values, both kinds of
- * trimming, `break` and `continue`, `raise_exception`, `strftime_now`, `tojson` without HTML's escapes, and
+ * trimming, `break` and `continue`, values that cannot be changed, `raise_exception`, `strftime_now`, `tojson` without HTML's escapes, and
  * `{% generation %}`. Throws `TemplateError` with every syntax error.
  */
 export function chatTemplate(source: string, options: ChatOptions = {}): ChatTemplate {
@@ -49,6 +50,7 @@ export function chatTemplate(source: string, options: ChatOptions = {}): ChatTem
     extensions: ['loopcontrols', generationTag],
     globals: { raise_exception: refuse, strftime_now: clock(now), ...globals },
   })
+  Object.assign(environment.host, { values: immutable(environment.host.values) })
   Object.assign(environment.host.filters, { tojson: chatJson, [GENERATION]: marks.filter })
   const template = environment.fromString(source, name === undefined ? {} : { name })
   return {

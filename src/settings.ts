@@ -13,7 +13,7 @@ import type { Host, Operation, Program, Site } from './runtime/scope.js'
 import { tests as builtinTests, jinjaTests } from './runtime/tests/index.js'
 import { newStyle, TRANSLATIONS, underscore, untranslated } from './runtime/translation.js'
 import { isUndefined, type UndefinedKind } from './runtime/undefined.js'
-import { pythonFilters } from './runtime/values/python/filters.js'
+import { pythonFilters } from './runtime/values/python/filters/replaced.js'
 import { python } from './runtime/values/python/python.js'
 import type { Values } from './runtime/values/values.js'
 
@@ -33,6 +33,8 @@ export class Settings implements Host {
   readonly loader: Loader | null
   readonly filters: Record<string, Operation>
   readonly tests: Record<string, Operation>
+  /** Filters that the dialect or the preset has instead of the shared ones. */
+  readonly replaced: Readonly<Record<string, Operation>>
   readonly globals: Record<string, unknown>
   readonly policies: Readonly<Record<string, unknown>>
   readonly undefined: UndefinedKind
@@ -58,6 +60,7 @@ export class Settings implements Host {
     this.undefined = undefinedKind(given.undefined)
     this.newline = given.newline
     this.lenientCalls = preset.lenientCalls
+    this.replaced = given.values === 'python' ? pythonFilters : preset.filters
     this.finalize = given.finalize && hostOperation(given.finalize)
     this.autoescape = given.autoescape ?? (given.values === 'js' && preset.autoescape)
     this.autoReload = given.autoReload
@@ -65,8 +68,8 @@ export class Settings implements Host {
     this.#newStyle = given.i18n.newstyle ?? false
     this.filters = Object.assign(
       Object.create(null),
-      ...(given.values === 'python' ? [jinjaFilters, pythonFilters] : [builtinFilters]),
-      preset.filters,
+      given.values === 'python' ? jinjaFilters : builtinFilters,
+      this.replaced,
     )
     this.tests = Object.assign(Object.create(null), given.values === 'python' ? jinjaTests : builtinTests)
     this.globals = Object.assign(

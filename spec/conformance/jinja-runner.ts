@@ -6,7 +6,7 @@ import { Decoder } from './decode.js'
 import type { Expectation, JinjaCase } from './formats.js'
 import { escapingOf, shownDelimiters, syntaxOptions, tagGroups, undefinedKind } from './jinja-options.js'
 import { during, type Outcome, outcomeOf } from './outcome.js'
-import { failed, passed, type Result, type Subject, skipped } from './result.js'
+import { DIFFERENCE_OF_DIALECTS, failed, passed, type Result, type Subject, skipped } from './result.js'
 import { scoreError, scoreMissing, scorePrinted, scoreText, scoreUnwanted } from './score.js'
 import { type DialectName, type RunSettings, reasonToSkip } from './selection.js'
 import { translationGlobals } from './translations.js'
@@ -41,9 +41,7 @@ function runJinjaCase(recorded: JinjaCase, quirks: readonly string[], settings: 
   const result = runIn(settings, subject, recorded)
   if (result.status !== 'failed' || settings.values === 'python') return result
   const other = runIn({ ...settings, values: 'python' }, subject, recorded)
-  return other.status === 'passed'
-    ? { ...result, reason: 'difference of the dialects: right with python values' }
-    : result
+  return other.status === 'passed' ? { ...result, reason: DIFFERENCE_OF_DIALECTS } : result
 }
 
 function runIn(settings: RunSettings, subject: Subject, recorded: JinjaCase): Result {

@@ -5,6 +5,9 @@ export interface Agreement {
   readonly message: boolean | null
 }
 
+/** The reason of a case that fails with JavaScript's values and passes with Python's. */
+export const DIFFERENCE_OF_DIALECTS = 'difference of the dialects: right with python values'
+
 /** What became of one case. */
 export interface Result {
   readonly id: string

@@ -7,7 +7,7 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { knownDifferences } from './known-differences.js'
 import { type Job, runJobs } from './pool.js'
-import type { Result } from './result.js'
+import { DIFFERENCE_OF_DIALECTS, type Result } from './result.js'
 import type { DialectName } from './selection.js'
 import { caseLines, findSuites } from './suites.js'
 
@@ -56,8 +56,8 @@ dialect to it.`,
     `In the **python** dialect (\`Environment.jinja2()\`) a case passes when the text or value is the same; where Jinja
 fails, the class of the error, its line, and the message where Jinja words it have to be the same as well
 (\`TemplateError.jinja\`). The **js** dialect computes with JavaScript's values under Jinja's operators; a case passes
-when the text is the same or an error comes where Jinja has one. What only prints by other rules (\`true\` for
-\`True\`, \`["a"]\` for \`['a']\`) is a column of its own.`,
+when the text is the same or an error comes where Jinja has one. What comes out right as soon as the values are
+Python's (\`True\` for \`true\`, \`['a']\` for \`["a"]\`) is a column of its own.`,
     table(python, js),
     '## Not run',
     `Cases that are about Python itself or about what Torii does not have yet.`,
@@ -78,7 +78,7 @@ function table(python: readonly Found[], js: readonly Found[]): string {
     'other',
     'not run',
     'js: same',
-    'printed otherwise',
+    'right with python values',
     'other',
     'not run',
   ]
@@ -95,9 +95,9 @@ function counts(results: readonly Found[]): string[] {
 }
 
 function jsCounts(results: readonly Found[]): string[] {
-  const printed = results.filter(({ reason }) => reason === 'printed by other rules').length
+  const ofDialects = results.filter(({ reason }) => reason === DIFFERENCE_OF_DIALECTS).length
   const [same = '', , skipped = ''] = counts(results)
-  return [same, String(printed), String(countOf(results, 'failed') - printed), skipped]
+  return [same, String(ofDialects), String(countOf(results, 'failed') - ofDialects), skipped]
 }
 
 function countOf(results: readonly Found[], status: Result['status']): number {

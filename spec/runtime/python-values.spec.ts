@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { Environment } from '../../src/index.js'
+import { Environment, TemplateError } from '../../src/index.js'
 import { float } from '../../src/runtime/values/python/float.js'
 import { FrozenSet } from '../../src/runtime/values/python/frozen-set.js'
 import { namedTuple, tuple } from '../../src/runtime/values/python/tuple.js'
 
-const env = new Environment({ values: 'python' })
+const env = new Environment({ values: 'python', extensions: ['loopcontrols'] })
 
 /** What an expression prints, with `vars` in force. */
 function printed(expression: string, vars: Record<string, unknown> = {}): string {
   return env.fromString(`{{ ${expression} }}`).render(vars)
+}
+
+/** The class of Python's or Jinja's error that an expression comes to; empty when it prints. */
+function errorType(expression: string, vars: Record<string, unknown>): string {
+  try {
+    printed(expression, vars)
+    return ''
+  } catch (error) {
+    return error instanceof TemplateError ? error.jinja.type : String(error)
+  }
 }
 
 /** Expressions and what CPython prints for them, checked against Jinja 3.1.6. */
@@ -130,6 +140,42 @@ describe('the python dialect', () => {
   it('lays out what is wide as pprint does', () => {
     expect(printed('{"b": ["x" * 40, "y" * 40], "a": (1,)}|pprint')).toBe(
       `{'a': (1,),\n 'b': ['${'x'.repeat(40)}',\n       '${'y'.repeat(40)}']}`,
+    )
+  })
+
+  it('makes an item of a generator when it is asked for', () => {
+    const early = '{% for x in items|map(attribute="a.b") %}{{ x }}{% break %}{% endfor %}'
+    expect(env.fromString(early).render({ items: [{ a: { b: 1 } }, {}] })).toBe('1')
+    const filtered = '{% for x in items if x.a.b %}{{ x.a.b }}{% break %}{% endfor %}'
+    expect(env.fromString(filtered).render({ items: [{ a: { b: 1 } }, {}] })).toBe('1')
+  })
+
+  const refused: readonly (readonly [string, string])[] = [
+    ['[1]|slice(0)|list', 'ZeroDivisionError'],
+    ['[1]|slice(1.0)|list', 'TypeError'],
+    ['big|int', 'OverflowError'],
+    ['big|round(0, "ceil")', 'OverflowError'],
+    ['nope|abs', 'TypeError'],
+    ['"%x" % nope', 'TypeError'],
+    ['"%d" % nope', 'UndefinedError'],
+    ['nope in "text"', 'TypeError'],
+    ['"{[0]}".format(5)', 'TypeError'],
+    ['"{[0]}".format("")', 'IndexError'],
+    ['"{[a]}".format({})', 'KeyError'],
+    ['"%(a)s" % [1]', 'TypeError'],
+    ['"{}".format_map({})', 'ValueError'],
+    ['"{:c}".format(1.0)', 'ValueError'],
+    ['{1: 2}|xmlattr', 'TypeError'],
+    ['[] is filter', 'TypeError'],
+  ]
+
+  it.each(refused)('refuses %s with %s', (expression, type) => {
+    expect(errorType(expression, { big: Number.POSITIVE_INFINITY })).toBe(type)
+  })
+
+  it('rounds, slices and shows as Python does', () => {
+    expect(printed('[1, 2]|slice(-1)|list, big|round, 0.1.hex(), "a".upper', { big: -Infinity })).toMatch(
+      /^\(\[\], -inf, '0x1\.999999999999ap-4', <built-in method upper of str object at 0x[0-9a-f]+>\)$/,
     )
   })
 })

@@ -39,6 +39,11 @@ export function mark(from: number, code: Code, name: string | null = null): Mapp
   return { span: null, from, name, code }
 }
 
+/** Code that no place of the template stands for: a branch that starts with it is none that coverage tools count. */
+export function unmapped(code: Code): Mapped {
+  return { span: null, from: null, name: null, code }
+}
+
 /** Pieces with a separator between them. */
 export function join(codes: readonly Code[], separator: string): Code {
   const joined: Code[] = []

@@ -1,11 +1,11 @@
 import type { Call, Compare, Cond, Dict, Expression, Filter, Logic, Of, Test } from '../ast.js'
 import { boundArguments, callArguments, key } from './arguments.js'
-import { at, type Code, join, js, mark, quote } from './code.js'
+import { at, type Code, join, js, mark, quote, unmapped } from './code.js'
 import { fold } from './fold.js'
 import { fragment } from './fragments.js'
 import { loopAttribute, loopCycle } from './loop-variable.js'
 import { macro } from './macros.js'
-import { pointOf } from './points.js'
+import { operands, pointOf } from './points.js'
 import { readsInPlace } from './properties.js'
 import type { Routine } from './routine.js'
 
@@ -16,7 +16,7 @@ export function expression(node: Expression, routine: Routine): Code {
   const constant = fold(node, routine.module.options.values)
   if (constant !== null) return at(node.span, constantCode(constant.value))
   const row = rows[node.kind] as (node: Expression, routine: Routine) => Code
-  return at(node.span, row(node, routine), pointOf(node))
+  return routine.careful(node.span, at(node.span, row(node, routine), pointOf(node)))
 }
 
 /** Code for whether an expression is true, as a JavaScript boolean; fit for `if (…)` and for an operand of && and ||. */
@@ -28,11 +28,11 @@ export function condition(node: Expression, routine: Routine): Code {
 }
 
 function both(node: Logic, routine: Routine): Code {
-  const operands = node.operands.map((operand) => {
+  const codes = node.operands.map((operand) => {
     const test = routine.condition(operand)
     return operand.kind === 'Logic' ? js`(${test})` : test
   })
-  return join(operands, node.operator === 'and' ? ' && ' : ' || ')
+  return operands(codes, node.operator === 'and' ? '&&' : '||', node.operands)
 }
 
 function negation(operand: Expression, routine: Routine): Code {
@@ -68,7 +68,9 @@ const rows: Rows = {
       return js`$.attr(scope, ${routine.value(node.object)}, ${name})`
     const [first, again] = twice(node.object, routine)
     const member = mark(node.nameSpan.start, node.name, node.name)
-    return js`${first}?.${member} ?? $.attr(scope, ${again}, ${name})`
+    // What is read another way is no branch of the template.
+    const attr = at(node.span, js`attr(scope, ${again}, ${name})`, pointOf(node))
+    return js`${first}?.${member} ${unmapped('??')} ${unmapped('$.')}${attr}`
   },
   Item(node, routine) {
     const object = routine.value(node.object)
@@ -212,7 +214,7 @@ function logic(node: Logic, routine: Routine): Code {
     const assigned = js`${kept} = ${routine.value(operand)}`
     return index === last ? js`(${assigned})` : js`$.truthy(${assigned})`
   })
-  return js`(${join(tests, node.operator === 'and' ? ' && ' : ' || ')}, ${kept})`
+  return js`(${operands(tests, node.operator === 'and' ? '&&' : '||', node.operands)}, ${kept})`
 }
 
 function conditional(node: Cond, routine: Routine): Code {
@@ -222,7 +224,9 @@ function conditional(node: Cond, routine: Routine): Code {
     node.orElse === null
       ? `$.omitted(${routine.module.place(node.span, 'plain')})`
       : routine.value(node.orElse)
-  return js`(${test} ? ${then} : ${otherwise})`
+  const ask = mark(node.then.span.start, '?')
+  const colon = node.orElse === null ? unmapped(': ') : js`${mark(node.orElse.span.start, ':')} `
+  return js`(${test} ${ask} ${then} ${colon}${otherwise})`
 }
 
 function tuple(node: Of<'Tuple'>, routine: Routine): Code {

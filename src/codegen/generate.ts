@@ -5,7 +5,7 @@ import { condition, expression } from './expressions.js'
 import { modes } from './mode.js'
 import { Module } from './module.js'
 import type { CodegenOptions } from './options.js'
-import { closing, opening } from './points.js'
+import { closing } from './points.js'
 import { type Emit, Routine } from './routine.js'
 import { statements } from './statements.js'
 import { PARENT } from './templates.js'
@@ -51,7 +51,7 @@ function rootFunction(module: Module, template: Template, hasParent: boolean): s
   })
   routine.lines.from = template.span.end
   finish(routine)
-  const head = js`${modes[module.options.mode].head(fn)} ${opening(template.span)}`
+  const head = js`${modes[module.options.mode].head(fn)} ${mark(template.span.start, '{')}`
   routine.assemble(head, module.functions, closing(template.span))
   return fn
 }
@@ -84,7 +84,7 @@ function blockFunction(module: Module, block: Block): string {
   const mode = modes[module.options.mode]
   mode.finish(routine, null)
   routine.assemble(
-    js`${mode.head(mark(block.nameSpan.start, fn, block.name))} ${opening(block.span)}`,
+    js`${mode.head(mark(block.nameSpan.start, fn, block.name))} ${mark(block.span.start, '{')}`,
     module.functions,
     closing(block.span),
   )

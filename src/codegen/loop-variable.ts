@@ -58,13 +58,15 @@ export function loopUse(node: For, scoping: Scoping): 'none' | 'counter' | 'obje
   const use = new LoopUse()
   for (const statement of node.body) use.visit(statement)
   if (use.object || node.recursive) return 'object'
-  if (use.handedOn && (use.counter || scoping === 'leaky')) return 'object'
+  if (use.handedOn && (use.counter || use.mentioned || scoping === 'leaky')) return 'object'
   return use.counter ? 'counter' : 'none'
 }
 
 class LoopUse {
   object = false
   counter = false
+  /** A loop inside uses its own `loop`, from which Jinja concludes that this one's has to be there as well. */
+  mentioned = false
   /** Something in the body receives the local names: an include, an import with context, a scoped block. */
   handedOn = false
 
@@ -96,6 +98,7 @@ class LoopUse {
     for (const statement of node.body) {
       walk(statement, (inner) => {
         if (inner.kind === 'Block' && inner.scoped) this.object = true
+        if (isLoop(inner)) this.mentioned = true
         return true
       })
     }

@@ -1,7 +1,7 @@
-import type { For, Target } from '../ast.js'
+import type { Expression, For, Target } from '../ast.js'
 import { scopeOf } from '../semantics/names.js'
 import { bind } from './assignments.js'
-import { at, type Code, join, js, mark } from './code.js'
+import { at, type Code, js, mark } from './code.js'
 import { loopUse } from './loop-variable.js'
 import { modes } from './mode.js'
 import { bodyOf, closing, opening, pointOf } from './points.js'
@@ -35,9 +35,13 @@ function iterate(node: For, routine: Routine, { items, depth, recurse }: Run): v
   const { lines, identifiers, module } = routine
   const sequence = identifiers.claim(nameFor(node))
   const index = identifiers.claim('i')
-  lines.add(js`const ${sequence} = ${filtered(node, routine, items)};`)
   const scope = scopeOf(module.names, node)
   const use = loopUse(node, module.options.scoping)
+  const { filter } = node
+  const passing = use === 'none' && passesOver(node)
+  const list = sequenceOf(node, items, routine)
+  if (filter === null || passing) lines.add(js`const ${sequence} = ${list};`)
+  else select(node, filter, routine, { sequence, list })
   const symbol = scope.symbols.get('loop')
   if (use === 'counter' && symbol !== undefined) module.counters.set(symbol, { sequence, index })
   let variable: string | null = null
@@ -52,6 +56,7 @@ function iterate(node: For, routine: Routine, { items, depth, recurse }: Run): v
   const round = (): void => {
     if (variable !== null) lines.add(`${variable}.index0 = ${index};`)
     bind(node.target, `${sequence}[${index}]`, routine)
+    if (filter !== null && passing) passOver(node, filter, routine)
     routine.body(node.body)
     modes[module.options.mode].pause(routine)
   }
@@ -69,37 +74,51 @@ function nameFor({ iterable }: For): string {
   return 'items'
 }
 
-/** Code for the sequence a loop runs over, without the items its filter turns away. */
-function filtered(node: For, routine: Routine, iterable: Code): Code {
-  const { target, filter } = node
-  const list = at(
-    node.iterable.span,
-    js`$.${target.kind === 'Tuple' ? 'pairs' : 'list'}(${iterable})`,
-    pointOf(node.iterable),
-  )
-  if (filter === null) return list
-  const outer = routine.scope
-  const scope = scopeOf(routine.module.names, node, 'filter')
-  routine.scope = scope
-  const parameter = pattern(target, routine)
-  const test = routine.condition(filter)
-  routine.scope = outer
-  if (target.kind !== 'Tuple') return js`$.select(${list}, (${parameter}) => ${test})`
-  return at(
-    target.span,
-    js`$.selectUnpacked(${list}, ${String(target.items.length)}, (${parameter}) => ${test})`,
-    null,
-  )
+/** Whether the loop can pass over items as it comes to them: nobody counts its rounds. */
+function passesOver({ target, orElse }: For): boolean {
+  return orElse.length === 0 && target.kind !== 'Attr'
 }
 
-/** A target as a destructuring pattern. */
-function pattern(target: Target, routine: Routine): Code {
-  if (target.kind === 'Name') {
-    return mark(target.span.start, routine.declare(routine.symbol(target.name)), target.name)
+/** Adds the line that goes on to the next item where the filter is false; it reads the variables of the body. */
+function passOver(node: For, filter: Expression, routine: Routine): void {
+  const { names, variables } = routine.module
+  const scope = scopeOf(names, node, 'filter')
+  for (const name of namesIn(node.target)) {
+    const bound = variables.get(routine.symbol(name))
+    const symbol = scope.symbols.get(name)
+    if (bound !== undefined && symbol !== undefined) variables.set(symbol, bound)
   }
-  if (target.kind === 'Attr') return routine.identifiers.claim('_')
-  return js`[${join(
-    target.items.map((item) => pattern(item as Target, routine)),
-    ', ',
-  )}]`
+  const turnedAway: Expression = { kind: 'Unary', operator: 'not', operand: filter, span: filter.span }
+  routine.within(scope, () => routine.lines.add(js`if (${routine.condition(turnedAway)}) continue;`))
+}
+
+function namesIn(target: Target): string[] {
+  if (target.kind === 'Tuple') return target.items.flatMap((item) => namesIn(item as Target))
+  return target.kind === 'Name' ? [target.name] : []
+}
+
+/** Code for the sequence of everything that is looped over. */
+function sequenceOf({ target, iterable }: For, items: Code, routine: Routine): Code {
+  const listed = target.kind === 'Tuple' ? 'pairs' : 'list'
+  const list = at(iterable.span, js`$.${listed}(${items})`, pointOf(iterable))
+  return routine.module.options.careful ? routine.careful(iterable.span, js`Array.from(${list})`) : list
+}
+
+/** Adds the lines that select, of a list, the items a filter does not turn away. */
+function select(node: For, filter: Expression, routine: Routine, { sequence, list }: Selection): void {
+  const { target } = node
+  const scope = scopeOf(routine.module.names, node, 'filter')
+  const symbol = target.kind === 'Name' ? scope.symbols.get(target.name) : undefined
+  const item = symbol === undefined ? routine.identifiers.claim('item') : routine.declare(symbol)
+  const body = (): void => {
+    if (target.kind === 'Tuple') bind(target, item, routine)
+    routine.lines.add(js`return ${routine.condition(filter)};`)
+  }
+  const head = js`const ${sequence} = $.select(${list}, (${mark(target.span.start, item)}) => {`
+  routine.lines.nest(head, () => routine.within(scope, body), '});')
+}
+
+interface Selection {
+  readonly sequence: string
+  readonly list: Code
 }

@@ -2,7 +2,7 @@ import type { Macro, Parameter } from '../ast.js'
 import { implicitParameters } from '../semantics/free.js'
 import { scopeOf } from '../semantics/names.js'
 import { type Code, join, js, mark, quote } from './code.js'
-import { closing, opening } from './points.js'
+import { closing } from './points.js'
 import type { Routine } from './routine.js'
 
 /** Code for a macro as a value. Its function is declared before the statement at hand. */
@@ -24,7 +24,7 @@ export function macro(node: Macro, outer: Routine): Code {
     mark(span.start, routine.read(routine.symbol(parameter)), parameter),
   )
   const params = [...own, ...implicit.map((special) => routine.read(routine.symbol(special)))]
-  const head = js`function ${fn}(${join(params, ', ')}) ${opening(node.span)}`
+  const head = js`function ${fn}(${join(params, ', ')}) ${mark(node.span.start, '{')}`
   routine.assemble(head, outer.lines, closing(node.span))
   const names = declared.map(quote).join(', ')
   const accepts = implicit.map(quote).join(', ')
@@ -46,7 +46,8 @@ function fillAll(parameters: readonly Parameter[], routine: Routine): void {
 
 /** The line that gives a parameter its default, or a missing value, when no argument came. */
 function fill(parameter: Parameter, variable: Code, routine: Routine): void {
-  routine.lines.from = parameter.span.start
+  // A parameter without a default is no branch of the template.
+  routine.lines.from = parameter.default === null ? null : parameter.span.start
   const value =
     parameter.default === null
       ? js`$.unfilled(scope, ${quote(parameter.name.name)})`

@@ -82,6 +82,7 @@ const chunks: Mode = {
   pause(routine) {
     const { lines, buffer } = routine
     if (!routine.streams()) return
+    lines.from = null
     lines.nest(`if (${buffer}.length > ${CHUNK}) {`, () => {
       lines.add(`yield ${buffer};`)
       lines.add(`${buffer} = "";`)

@@ -30,6 +30,8 @@ export interface CodegenOptions {
   readonly childOutput: boolean
   /** Whether what stands on different lines of the template goes into different statements, for debuggers. */
   readonly lineByLine: boolean
+  /** Whether every expression is a call of its own, so that even what is thrown without a stack has a place. */
+  readonly careful: boolean
   /** Whether missing values of inline ifs and imports say the line they come from, as Jinja's do. */
   readonly linesInHints: boolean
   /** The line of an offset, counted from 1. */

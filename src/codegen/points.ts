@@ -26,18 +26,40 @@ const points: Points = {
   Cond: ({ then }) => then.span.end,
 }
 
+/**
+ * Where a printed piece starts for source maps; `next` is what stands behind it. Text that goes on behind a tag to the
+ * next line is that line, so that breakpoints and coverage do not take it for the line of the tag.
+ */
+export function startOf(node: Statement, next: Statement | undefined): number {
+  const { start, end } = node.span
+  if (node.kind !== 'Text' || node.text.length !== end - start) return start
+  const [blank = ''] = /^\s*\n(?=[^\n]*\S)/.exec(node.text) ?? []
+  if (blank !== '' || next?.kind !== 'Output') return start + blank.length
+  return start + node.text.lastIndexOf('\n') + 1
+}
+
 /** The part of a template that a body takes up; `around` is what it is when there is nothing in it. */
 export function bodyOf(statements: readonly Statement[], around: Span): Span {
   const start = statements[0]?.span.start ?? around.start
   return { start, end: statements.at(-1)?.span.end ?? around.end }
 }
 
-/** The brace that opens the code of a part of the template, so that covered ranges of code are ranges of it. */
+/**
+ * The brace that opens the code of a body, as the last character of the tag before it: covered ranges of code then are
+ * ranges of the template, and a breakpoint on the body's first line is not one on what the code of the tag does.
+ */
 export function opening({ start }: Span): Code {
-  return mark(start, '{')
+  return mark(Math.max(0, start - 1), '{')
 }
 
-/** The brace that closes the code of a part of the template. */
-export function closing({ end }: Span): Code {
-  return mark(end, '}')
+/** The brace that closes the code of a body, as the last character of the body. */
+export function closing({ start, end }: Span): Code {
+  return mark(Math.max(start, end - 1), '}')
+}
+
+/** Operands with an operator between them, which stands for the operand that it leads to: that may be left out. */
+export function operands(codes: readonly Code[], operator: string, nodes: readonly Expression[]): Code {
+  return codes.flatMap((code, index) =>
+    index === 0 ? [code] : [' ', mark(nodes[index]?.span.start ?? 0, operator), ' ', code],
+  )
 }

@@ -87,6 +87,12 @@ export class Routine {
     return this.emit.condition(node, this)
   }
 
+  /** The same code; where every expression is a call of its own, inside a call that knows its place. */
+  careful(span: Span, code: Code): Code {
+    // The place of the call is no step on the way to what the expression calls, since the expression itself is one.
+    return this.module.options.careful ? js`${at(span, '$.attempt', null)}(() => ${code})` : code
+  }
+
   /** Adds the lines of a body. */
   body(statements: readonly Statement[]): void {
     this.emit.statements(statements, this)
@@ -184,7 +190,7 @@ export class Routine {
     const known = this.#hoisted.get(name)
     if (known !== undefined) return known
     const lookup = this.#lookup(name)
-    return this.#once(name, name, span === null ? lookup : at(span, lookup, null))
+    return this.#once(name, name, span === null ? lookup : this.careful(span, at(span, lookup, null)))
   }
 
   #once(key: string, wanted: string, value: Code): string {

@@ -7,7 +7,7 @@ import { filterBlock, needsLines } from './fragments.js'
 import { isCount } from './loop-variable.js'
 import { loop } from './loops.js'
 import type { Mode } from './mode.js'
-import { bodyOf, closing, opening, pointOf } from './points.js'
+import { bodyOf, closing, opening, pointOf, startOf } from './points.js'
 import type { Printing, Routine } from './routine.js'
 import { block, extend, importNames, include } from './templates.js'
 
@@ -25,7 +25,7 @@ export function statements(body: readonly Statement[], routine: Routine): void {
     if (pending.length > 0) print(pending, routine)
     pending = []
   }
-  for (const node of body) {
+  for (const [index, node] of body.entries()) {
     if (node.kind !== 'Text' && node.kind !== 'Output') {
       flush()
       lines.from = node.span.start
@@ -34,16 +34,17 @@ export function statements(body: readonly Statement[], routine: Routine): void {
     } else if (isKept(node, routine)) {
       flush()
       lines.from = node.span.start
-      lines.add(mode.add(routine.buffer, [printed(node, routine)]))
+      lines.add(mode.add(routine.buffer, [printed(node, routine, node.span.start)]))
     } else if (routine.dropped !== 'always') {
       if (pending.length > 0 && (needsLines(node) || endsLine(pending, routine))) flush()
-      lines.from = node.span.start
-      const code = printed(node, routine)
+      const from = startOf(node, body[index + 1])
+      lines.from = from
+      const code = printed(node, routine, from)
       if (code === '') continue
       const count = node.kind === 'Output' && isCount(node.expression, routine)
       if (pending.length === 0) {
         startsWithCount = count
-        start = node.span.start
+        start = from
       } else if (startsWithCount && count) separate(pending, mode)
       pending.push(code)
     }
@@ -80,8 +81,8 @@ function isCallBlock({ expression: value }: Output): boolean {
   return value.kind === 'Call' && value.args.named.some((argument) => argument.value.kind === 'Macro')
 }
 
-function printed(node: Printed, routine: Routine): Code {
-  if (node.kind === 'Text') return node.text === '' ? '' : at(node.span, quote(node.text))
+function printed(node: Printed, routine: Routine, from: number): Code {
+  if (node.kind === 'Text') return node.text === '' ? '' : at(node.span, quote(node.text), from)
   const { expression: value } = node
   const { mode } = routine
   const { finalize, values, trustsFilterBlocks } = routine.module.options
@@ -142,16 +143,16 @@ function conditional(node: If, routine: Routine): void {
 function nested(node: If, routine: Routine): void {
   const { lines } = routine
   const otherwise = node.orElse.length > 0 ? bodyOf(node.orElse, node.span) : null
+  let before: Code = ''
   node.branches.forEach(({ test, body, span }, index) => {
     const last = index === node.branches.length - 1
     const inside = bodyOf(body, { start: test.span.end, end: span.end })
-    const before = index === 0 ? '' : js`${mark(span.start, '}')} else `
     const head = js`${before}${mark(span.start, 'if (')}${routine.condition(test)}) ${opening(inside)}`
     lines.nest(head, () => routine.body(body), last && otherwise === null ? closing(inside) : '')
+    before = js`${closing(inside)} else `
   })
   if (otherwise === null) return
-  const head = js`${mark(node.branches.at(-1)?.span.end ?? otherwise.start, '}')} else ${opening(otherwise)}`
-  lines.nest(head, () => routine.body(node.orElse), closing(otherwise))
+  lines.nest(js`${before}${opening(otherwise)}`, () => routine.body(node.orElse), closing(otherwise))
 }
 
 function sideBySide(node: If, routine: Routine): void {

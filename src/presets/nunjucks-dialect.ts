@@ -7,6 +7,7 @@ export const dialect = /* @__PURE__ */ dialectOf({
   values: nunjucks.values,
   undefined: ChainableUndefined,
   lenientCalls: nunjucks.lenientCalls,
+  replaced: nunjucks.filters,
 })
 
 /** The filters that replace built-in ones. */

@@ -68,9 +68,10 @@ export class Cycler {
     return current
   }
 
-  /** Starts again with the first item. */
-  reset(): void {
+  /** Starts again with the first item; gives none. */
+  reset(): null {
     this.pos = 0
+    return null
   }
 }
 
@@ -92,10 +93,14 @@ export const cycler = /* @__PURE__ */ native(
 export const joiner = /* @__PURE__ */ native((...args: readonly unknown[]): (() => unknown) => {
   const [sep = ', '] = bindArguments(JOINER, 'joiner', splitKeywords(args))
   let used = false
-  return native(() => {
+  const separate = native(() => {
     const separator = used ? sep : ''
     used = true
     return separator
+  })
+  return Object.defineProperties(separate, {
+    sep: { value: sep, enumerable: true },
+    used: { get: () => used, enumerable: true },
   })
 })
 

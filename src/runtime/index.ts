@@ -5,7 +5,7 @@
 
 import { assignable, attr, item } from './access.js'
 import { block, extend, extendedTwice, requiredBlock, self, superBlock } from './blocks.js'
-import { call, callItem, callMethod, keywords } from './call.js'
+import { attempt, call, callItem, callMethod, keywords } from './call.js'
 import { derive } from './enter.js'
 import { count, cycle, isLast, Loop, nextItem, previousItem, select } from './loop.js'
 import { macro, unfilled } from './macro.js'
@@ -39,6 +39,7 @@ import type { Values } from './values/values.js'
 /** As an object. That nothing is left out is checked; a namespace would keep bundlers from leaving out what is unused. */
 const shared: typeof Surface = {
   assignable,
+  attempt,
   attr,
   block,
   call,
@@ -97,12 +98,6 @@ interface Composed {
   print(escaping: boolean, value: unknown): string
   /** `item in container`, its operands evaluated in the order they are written. */
   within(item: unknown, container: unknown): boolean
-  /** As `select`, for items that are unpacked first. */
-  selectUnpacked(
-    sequence: ArrayLike<unknown>,
-    width: number,
-    keep: (items: ArrayLike<unknown>) => boolean,
-  ): unknown[]
 }
 
 /** The runtime of a dialect. */
@@ -113,7 +108,6 @@ export function runtimeFor(values: Values): Runtime {
     native: (parts) => native(values, parts),
     print: (escaping, value) => (escaping ? values.escape(value) : values.text(value)),
     within: (member, container) => values.contains(container, member),
-    selectUnpacked: (sequence, width, keep) => select(sequence, (entry) => keep(values.unpack(entry, width))),
   }
 }
 

@@ -33,14 +33,19 @@ export function cycle(index: number, items: readonly unknown[]): unknown {
   return items[index % items.length]
 }
 
-/** The items of a sequence that `keep` is true for. */
-export function select(sequence: ArrayLike<unknown>, keep: (item: unknown) => boolean): unknown[] {
+/** The items of a sequence that `keep` is true for; of one that is still being made, as they come. */
+export function select(sequence: ArrayLike<unknown>, keep: (item: unknown) => boolean): ArrayLike<unknown> {
+  if (sequence instanceof Pull) return new Pull(keptOf(sequence, keep))
   const kept: unknown[] = []
   for (let index = 0; index < sequence.length; index++) {
     const item = sequence[index]
     if (keep(item)) kept.push(item)
   }
   return kept
+}
+
+function* keptOf(sequence: Pull, keep: (item: unknown) => boolean): Generator<unknown> {
+  for (const item of sequence) if (keep(item)) yield item
 }
 
 /** The `loop` of a template where it is used as a value, called, or asked for more than its counters. */

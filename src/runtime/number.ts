@@ -68,7 +68,7 @@ export function fixed(number: number, digits: number): string {
 /** A number rounded to `digits` digits after the point, or before it when negative; halves go to even. */
 export function rounded(number: number | bigint, digits: number): number | bigint {
   if (digits < 0) return roundedToTens(number, -digits)
-  if (Object.is(number, -0)) return number
+  if (Object.is(number, -0) || !Number.isFinite(Number(number))) return number
   return typeof number === 'bigint' || digits > 100 ? number : Number(fixed(number, digits))
 }
 

@@ -5,7 +5,9 @@ function root(scope) {
   const settings = vars.settings ?? scope.get("settings");
   const tree = vars.tree ?? scope.get("tree");
   let out = "";
-  const users_1 = $.select($.list(users), (user) => $.truthy(user?.active ?? $.attr(scope, user, "active")));
+  const users_1 = $.select($.list(users), (user) => {
+    return $.truthy(user?.active ?? $.attr(scope, user, "active"));
+  });
   for (let i = 0; i < users_1.length; i++) {
     const user_1 = users_1[i];
     out += "\n  " + (i + 1) + "/" + $.count(users_1) + " " + $.escape(user_1?.name ?? $.attr(scope, user_1, "name")) + $.escape((!$.truthy($.isLast(users_1, i)) ? "," : $.omitted())) + "\n  ";

@@ -1,6 +1,6 @@
 import { hostOperation } from '../call.js'
 import { POLICIES } from '../policies.js'
-import type { Host, Operation, Site } from '../scope.js'
+import type { Host, Operation } from '../scope.js'
 import type { UndefinedKind } from '../undefined.js'
 import type { Values } from '../values/values.js'
 
@@ -25,26 +25,35 @@ export interface Dialect {
   readonly values: Values
   readonly undefined: UndefinedKind
   readonly lenientCalls: boolean
-  readonly policies: Readonly<Record<string, unknown>>
-  readonly finalize: ((site: Site, value: unknown) => unknown) | null
-  /** The filters or tests there are, and those of the application. */
-  operations(own: Host['filters'], added: RendererOptions['filters']): Host['filters']
-  /** The same with what the application sets. */
-  with(options: RendererOptions): Dialect
+  /** Filters it has instead of the shared ones. */
+  readonly replaced: Host['filters']
+  /** The part of a host that is the dialect's, with what the application adds to the `shared` filters and tests. */
+  with(options: RendererOptions, shared: (group: 'filters' | 'tests') => Host['filters']): Spoken
 }
 
-/** A dialect with Jinja's policies. */
-export function dialectOf(own: Pick<Dialect, 'values' | 'undefined' | 'lenientCalls'>): Dialect {
-  const dialect: Dialect = { ...own, policies: POLICIES, finalize: null, operations, with: extended }
-  return dialect
+/** What a dialect gives a host. */
+export type Spoken = Pick<Dialect, 'values' | 'undefined' | 'lenientCalls'> &
+  Pick<Host, 'policies' | 'finalize' | 'filters' | 'tests'>
 
-  function extended({ finalize, policies }: RendererOptions): Dialect {
-    return {
-      ...dialect,
-      policies: { ...POLICIES, ...policies },
-      finalize: finalize === undefined ? null : hostOperation(finalize),
-    }
+/** A dialect with Jinja's policies. */
+export function dialectOf(own: Omit<Dialect, 'with'>): Dialect {
+  return {
+    ...own,
+    with({ filters, tests, finalize, policies }, shared) {
+      return {
+        ...own,
+        policies: { ...POLICIES, ...policies },
+        finalize: finalize === undefined ? null : hostOperation(finalize),
+        filters: operations(ofDialect(shared('filters'), own.replaced), filters),
+        tests: operations(shared('tests'), tests),
+      }
+    },
   }
+}
+
+/** Of the shared filters, what the dialect has under their names. */
+function ofDialect(shared: Host['filters'], replaced: Host['filters']): Host['filters'] {
+  return Object.fromEntries(Object.entries(shared).map(([name, filter]) => [name, replaced[name] ?? filter]))
 }
 
 function operations(own: Host['filters'], added: RendererOptions['filters'] = {}): Host['filters'] {

@@ -2,12 +2,10 @@
  * The operations of the js dialect that generated code calls, each under the name it has there. Precompiled templates
  * import them one by one, so that a bundle holds only those some template uses.
  */
-import { select } from '../loop.js'
 import { isText } from '../markup.js'
 import { Omitted, Undefined } from '../undefined.js'
 import { escapeValue, remainderOf } from '../values/arithmetic.js'
 import { contains } from '../values/equality.js'
-import { unpack } from '../values/iterate.js'
 import { format, js } from '../values/js.js'
 import { text } from '../values/print.js'
 import { slice as sliced } from '../values/slice.js'
@@ -32,7 +30,12 @@ export { compare } from '../values/order.js'
 export { text } from '../values/print.js'
 
 /** Everything of the dialect, for the operations that cannot be known one by one. */
-export const dialect = /* @__PURE__ */ dialectOf({ values: js, undefined: Undefined, lenientCalls: false })
+export const dialect = /* @__PURE__ */ dialectOf({
+  values: js,
+  undefined: Undefined,
+  lenientCalls: false,
+  replaced: {},
+})
 
 /** Printed text, escaped when `escaping` is true. */
 export function print(escaping: boolean, value: unknown): string {
@@ -42,15 +45,6 @@ export function print(escaping: boolean, value: unknown): string {
 /** `item in container`, its operands evaluated in the order they are written. */
 export function within(item: unknown, container: unknown): boolean {
   return contains(container, item)
-}
-
-/** As `select`, for items that are unpacked first. */
-export function selectUnpacked(
-  sequence: ArrayLike<unknown>,
-  width: number,
-  keep: (items: ArrayLike<unknown>) => boolean,
-): unknown[] {
-  return select(sequence, (entry) => keep(unpack(entry, width)))
 }
 
 /** `value[start:stop:step]`. */

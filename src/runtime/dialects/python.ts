@@ -1,4 +1,5 @@
 import { Undefined } from '../undefined.js'
+import { pythonFilters } from '../values/python/filters/replaced.js'
 import { python } from '../values/python/python.js'
 import { dialectOf } from './dialect.js'
 
@@ -7,4 +8,8 @@ export const dialect = /* @__PURE__ */ dialectOf({
   values: python,
   undefined: Undefined,
   lenientCalls: false,
+  replaced: pythonFilters,
 })
+
+/** The filters that replace shared ones. */
+export { pythonFilters as replaced }

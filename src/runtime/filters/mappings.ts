@@ -27,10 +27,8 @@ const orDefault = /* @__PURE__ */ operation(
 /** The `[key, value]` pairs of a mapping in order; none when it is missing. Fault: bad-argument. */
 export const items = /* @__PURE__ */ operation('', (site, value: unknown) => {
   const { values } = site.host
-  return values.lazy('items', () => {
-    const entries = isUndefined(value) ? [] : entriesIn(values, value, 'items')
-    return entries.map((entry) => values.tuple(entry))
-  })
+  const entries = isUndefined(value) ? [] : entriesIn(values, value, 'items')
+  return entries.map((entry) => values.tuple(entry))
 })
 
 export { orDefault as d, orDefault as default }

@@ -24,6 +24,9 @@ export const filesizeformat = /* @__PURE__ */ operation(
       return reject(value, 'filesizeformat', 'must be a number', isText(value) ? 'ValueError' : undefined)
     const base = site.host.values.truthy(binary) ? 1024 : 1000
     if (bytes === 1) return '1 Byte'
+    if (bytes === Number.NEGATIVE_INFINITY) {
+      return reject(value, 'filesizeformat', 'must be finite', 'OverflowError')
+    }
     if (bytes < base) return `${Math.trunc(bytes) + 0} Bytes`
     const power = [2, 3, 4, 5, 6, 7, 8, 9].find((exponent) => bytes < base ** exponent) ?? 9
     const unit = 'kMGTPEZY'.charAt(power - 2)
@@ -80,7 +83,8 @@ function roundedBy(site: Site, method: 'ceil' | 'floor', value: unknown, digits:
   const scale = values.power(10, digits)
   const scaled = numberOf(values.multiply(value, scale))
   const integer = typeof scaled === 'number' ? truncated(Math[method](scaled)) : scaled
-  return integer === null ? reject(value, 'round', 'must be finite') : values.divide(integer, scale)
+  const python = Number.isNaN(Number(scaled)) ? 'ValueError' : 'OverflowError'
+  return integer === null ? reject(value, 'round', 'must be finite', python) : values.divide(integer, scale)
 }
 
 function floatOf(value: unknown): number | null {

@@ -86,13 +86,10 @@ export const sort = /* @__PURE__ */ operation(
 export const unique = /* @__PURE__ */ operation(
   'case_sensitive? attribute?',
   (site, value: unknown, sensitive: unknown = false, attribute: unknown = null) => {
-    const { values } = site.host
-    return values.lazy('unique', () => {
-      const seen = new KeySet(values)
-      return rankedItems(site, value, sensitive, attribute)
-        .filter(({ key }) => seen.add(key))
-        .map(({ item }) => item)
-    })
+    const seen = new KeySet(site.host.values)
+    return rankedItems(site, value, sensitive, attribute)
+      .filter(({ key }) => seen.add(key))
+      .map(({ item }) => item)
   },
 )
 

@@ -11,11 +11,8 @@ import { attributeGetter } from './attributes.js'
 export const batch = /* @__PURE__ */ operation(
   'linecount fill_with?',
   (site, value: unknown, linecount: unknown, filler: unknown = null) => {
-    const { values } = site.host
-    return values.lazy('batch', () => {
-      const size = amount(linecount, 'batch.linecount', 1)
-      return rowsOf(itemsOf(values, value), size, filler)
-    })
+    const size = amount(linecount, 'batch.linecount', 1)
+    return rowsOf(itemsOf(site.host.values, value), size, filler)
   },
 )
 
@@ -82,11 +79,8 @@ export const reverse = /* @__PURE__ */ operation('', (site, value: unknown) => {
 export const slice = /* @__PURE__ */ operation(
   'slices fill_with?',
   (site, value: unknown, slices: unknown, filler: unknown = null) => {
-    const { values } = site.host
-    return values.lazy('slice', () => {
-      const count = amount(slices, 'slice.slices', 1)
-      return columnsOf(itemsOf(values, value), count, filler)
-    })
+    const count = amount(slices, 'slice.slices', 1)
+    return columnsOf(itemsOf(site.host.values, value), count, filler)
   },
 )
 

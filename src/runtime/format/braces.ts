@@ -4,7 +4,8 @@ import { badFormat, formatBySpec } from './spec.js'
 
 /** What a `format` pattern is filled with. */
 export interface BraceValues {
-  readonly args: readonly unknown[]
+  /** Values for fields with a number; null where a pattern may not have such fields. */
+  readonly args: readonly unknown[] | null
   /** A mapping for fields with a name. */
   readonly named: unknown
 }
@@ -115,6 +116,7 @@ function argument({ rules, values, numbering }: Filler, name: string): unknown {
     if (!rules.contains(values.named, name)) return badFormat(`there is no value named "${name}"`, 'KeyError')
     return rules.item(values.named, name)
   }
+  if (values.args === null) return badFormat('fields need names here', 'ValueError')
   const style = name === '' ? 'automatic' : 'manual'
   if (numbering.style !== null && numbering.style !== style)
     badFormat('some fields have numbers and some not')

@@ -127,7 +127,7 @@ function precisionOf({ precision }: Conversion): number | null {
 }
 
 function starred(rules: FormatRules, value: unknown): number {
-  const number = rules.number(value)
+  const number = rules.number(value, '*')
   if (number === null || number.nature === 'inexact')
     return badFormat('"*" takes a whole number', 'TypeError')
   if (!Number.isSafeInteger(Number(number.value))) return fault('too-large', { what: 'padding' })
@@ -166,7 +166,7 @@ const PRINTERS: Readonly<Record<string, Printer>> = {
 }
 
 function printFloat(rules: FormatRules, value: unknown, field: PercentField): string {
-  const number = rules.number(value)
+  const number = rules.number(value, field.type)
   if (number === null) return wrongValue(rules, value, field.type)
   return layDigits(floatDigits(Number(number.value), field), numeric(field))
 }
@@ -198,7 +198,7 @@ const ZEROS: Field = {
 
 /** Decimal conversions cut fractions off; the others take whole numbers only. */
 function wholeOf(rules: FormatRules, value: unknown, type: string): Num {
-  const number = rules.number(value)
+  const number = rules.number(value, type)
   if (number === null) return wrongValue(rules, value, type)
   if (number.nature !== 'inexact') return number.value
   const fraction = Number(number.value)
@@ -211,7 +211,7 @@ function character(rules: FormatRules, value: unknown): string {
     const text = rules.text(value)
     return codePointCount(text) === 1 ? text : badFormat('"%c" takes one character', 'TypeError')
   }
-  const number = rules.number(value)
+  const number = rules.number(value, 'c')
   if (number === null || number.nature === 'inexact') return wrongValue(rules, value, 'c')
   if (number.value < 0 || number.value > 0x10ffff)
     return badFormat('the number is no character code', 'OverflowError')
@@ -219,13 +219,13 @@ function character(rules: FormatRules, value: unknown): string {
 }
 
 function wrongValue(rules: FormatRules, value: unknown, type: string): never {
-  const kind = rules.number(value) === null ? `a value of kind ${rules.kind(value)}` : rules.text(value)
+  const kind = rules.number(value, type) === null ? `a value of kind ${rules.kind(value)}` : rules.text(value)
   return badFormat(`"%${type}" takes a number, not ${kind}`, classFor(rules, value, type))
 }
 
 /** Python cannot cut the fraction off an infinite number, nor off one that is unknown. */
 function classFor(rules: FormatRules, value: unknown, type: string): string {
-  const number = /[diu]/.test(type) ? rules.number(value) : null
+  const number = /[diu]/.test(type) ? rules.number(value, type) : null
   if (number === null) return 'TypeError'
   return Number.isNaN(Number(number.value)) ? 'ValueError' : 'OverflowError'
 }

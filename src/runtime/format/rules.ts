@@ -15,8 +15,8 @@ export interface Numeric {
 
 /** What the format languages ask of a value dialect. */
 export interface FormatRules extends Pick<Values, 'text' | 'repr' | 'kind' | 'attr' | 'item' | 'contains'> {
-  /** The number a value is, or null. */
-  number(value: unknown): Numeric | null
+  /** The number a value is for a conversion (`d`, `x`, …; `*` for a width), or null. */
+  number(value: unknown, conversion?: string): Numeric | null
 }
 
 /** The format rules of a dialect. One whose floats are values of their own tells whole floats from integers. */

@@ -72,8 +72,8 @@ function formatNumber(rules: FormatRules, number: Numeric, field: SpecField): st
 }
 
 function character({ value, nature }: Numeric): string {
-  if (nature === 'inexact' || value < 0 || value > 0x10ffff)
-    badFormat('the number is no character code', 'OverflowError')
+  if (nature === 'inexact') badFormat('a fraction has no format "c"')
+  if (value < 0 || value > 0x10ffff) badFormat('the number is no character code', 'OverflowError')
   return String.fromCodePoint(Number(value))
 }
 

@@ -45,7 +45,6 @@ export const js: Values = {
   contains,
   list,
   indexed: list,
-  lazy: (_, items) => items(),
   pairs,
   entries: (value) => (isMapping(value) || isInstance(value) ? entriesOf(value) : null),
   unpack,

@@ -1,3 +1,4 @@
+import { attempt } from '../call.js'
 import { Markup } from '../markup.js'
 import type { Fields, Mapping } from './shapes.js'
 import { isObject } from './shapes.js'
@@ -39,9 +40,9 @@ export function keysOf(mapping: Mapping): unknown[] {
   return mapping instanceof Map ? [...mapping.keys()] : Object.keys(mapping)
 }
 
-/** The `[key, value]` pairs of a mapping in order. */
+/** The `[key, value]` pairs of a mapping in order. Fault: host-error of a getter. */
 export function entriesOf(mapping: Mapping): [unknown, unknown][] {
-  return mapping instanceof Map ? [...mapping.entries()] : Object.entries(mapping)
+  return mapping instanceof Map ? [...mapping.entries()] : attempt(() => Object.entries(mapping))
 }
 
 /** How many keys a mapping has. */

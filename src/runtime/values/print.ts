@@ -94,7 +94,7 @@ function jsonOfObject(value: Fields, open: Set<object>): string {
       open,
     )
   const own = ownText(value)
-  return own === undefined ? jsonMapping(Object.entries(value), open) : JSON.stringify(own)
+  return own === undefined ? jsonMapping(entriesOf(value), open) : JSON.stringify(own)
 }
 
 function jsonList(items: Iterable<unknown>, open: Set<object>): string {

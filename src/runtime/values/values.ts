@@ -32,11 +32,6 @@ export interface Values {
   list(value: unknown): ArrayLike<unknown>
   /** As `list`, of what can be read from its end. Faults: also bad-argument. */
   indexed(value: unknown): ArrayLike<unknown>
-  /**
-   * What a filter of this name makes: a list, or in dialects with generators something that calls `items` when it is
-   * first gone through. `items` gives a list, or a promise of one.
-   */
-  lazy(filter: string, items: () => unknown): unknown
   /** As `list`, but a mapping gives `[key, value]` pairs; for loops with two or more targets. */
   pairs(value: unknown): ArrayLike<unknown>
   /** The items in reverse order. Fault: not-iterable. */

@@ -31,10 +31,10 @@ const assembling: Readonly<Record<string, TextMethod>> = {
   },
   format_map: {
     ...marked('mapping', (values, text, named) =>
-      formatBraces(formatRules(values), text, { args: [], named }),
+      formatBraces(formatRules(values), text, { args: null, named }),
     ),
     forMarkup: (values, text, named) => {
-      return formatBraces(formatRules(values), text, { args: [], named }, escaping(values))
+      return formatBraces(formatRules(values), text, { args: null, named }, escaping(values))
     },
   },
 }

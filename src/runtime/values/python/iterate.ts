@@ -130,7 +130,6 @@ export function contains(container: unknown, item: unknown): boolean {
 
 function containsText(text: string, item: unknown): boolean {
   if (isText(item)) return text.includes(item.toString())
-  if (item instanceof Undefined) item[USE]('operate')
   return fault('bad-operand', { operator: 'in', left: typeName(item), right: 'str' })
 }
 

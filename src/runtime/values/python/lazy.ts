@@ -5,8 +5,8 @@ import { isIterable } from '../shapes.js'
 export const LABEL: unique symbol = Symbol('label')
 
 /**
- * What Python's generators and iterators are to templates: items that can be gone through once, made when the first
- * is asked for. They have no length and no positions.
+ * What Python's generators and iterators are to templates: items that can be gone through once, each made when it is
+ * asked for. They have no length and no positions.
  */
 export class Lazy {
   readonly #items: () => unknown
@@ -31,22 +31,4 @@ export class Lazy {
 /** Fault: not-printable for a promise, whose items are not there yet. */
 function iteratorOf(items: unknown): Iterator<unknown> {
   return isIterable(items) ? items[Symbol.iterator]() : fault('not-printable', { kind: 'promise' })
-}
-
-/** The functions of Jinja behind the filters that give generators. */
-const FUNCTIONS: Readonly<Record<string, string>> = {
-  batch: 'do_batch',
-  items: 'do_items',
-  map: 'sync_do_map',
-  reject: 'select_or_reject',
-  rejectattr: 'select_or_reject',
-  select: 'select_or_reject',
-  selectattr: 'select_or_reject',
-  slice: 'sync_do_slice',
-  unique: 'sync_do_unique',
-}
-
-/** A generator as the filter `name` gives it. */
-export function lazy(name: string, items: () => unknown): Lazy {
-  return new Lazy(`generator object ${FUNCTIONS[name] ?? name}`, items)
 }

@@ -132,13 +132,31 @@ function power(left: number, right: number): number {
   if (left === 0 && right < 0) return byZero('**')
   // JavaScript has no number for one to an infinite or unknown power, where Python has one.
   if (left === 1 || (left === -1 && !Number.isFinite(right) && !Number.isNaN(right))) return 1
-  const result = left ** right
+  const result = wholePower(left, right) ?? left ** right
   if (Number.isNaN(result) && left < 0 && !Number.isNaN(right)) {
     return fault('bad-operand', { operator: '**', left: 'float', right: 'float' })
   }
   const grown = !Number.isFinite(result) && Number.isFinite(left) && Number.isFinite(right)
   return grown ? tooLarge('**.result') : result
 }
+
+/** Greatest exponent up to which powers are computed exactly and rounded once; V8's own are off in the last digit. */
+const MOST_EXACT = 64
+
+/** A power with a whole exponent as C's `pow` rounds it; null where exact arithmetic would not do or not pay. */
+function wholePower(left: number, right: number): number | null {
+  const times = Math.abs(right)
+  if (!Number.isInteger(right) || times < 2 || times > MOST_EXACT) return null
+  const rough = Math.abs(left ** right)
+  if (!(rough > SMALLEST_NORMAL && rough < Number.MAX_VALUE)) return null
+  let numerator = left
+  let halvings = 0n
+  for (; !Number.isInteger(numerator); numerator *= 2) halvings++
+  const [top, bottom] = [BigInt(numerator) ** BigInt(times), 1n << (halvings * BigInt(times))]
+  return right > 0 ? ratio(top, bottom) : ratio(bottom, top)
+}
+
+const SMALLEST_NORMAL = 2 ** -1022
 
 function bigPower(left: bigint, right: bigint): bigint | number {
   if (right < 0n) return power(asFloat(left), asFloat(right))

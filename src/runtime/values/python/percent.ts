@@ -5,11 +5,11 @@ import { isText, Markup } from '../../markup.js'
 import { numberOf, parseInteger, parseNumber } from '../../number.js'
 import { isUndefined, Undefined, USE } from '../../undefined.js'
 import { Bytes } from './bytes.js'
+import { getItem } from './get-item.js'
 import { contains } from './iterate.js'
 import { isFloat } from './numbers.js'
 import { Range } from './range.js'
 import { escape, repr, text } from './repr.js'
-import { subscript } from './subscript.js'
 import { Tuple } from './tuple.js'
 import { isDict, typeName } from './types.js'
 
@@ -19,19 +19,19 @@ export const rules: FormatRules = {
   repr,
   kind: typeName,
   attr: () => undefined,
-  item: subscript,
-  contains: (container, key) => isDict(container) && contains(container, key),
+  item: getItem,
+  contains: (container, key) => !isDict(container) || contains(container, key),
   number(source) {
     const value = numberOf(source)
     return value === null ? null : { value, source, nature: isFloat(source) ? 'inexact' : 'exact' }
   },
 }
 
-/** As `rules`; a missing value is no number, and asking it for one is an error of its own. */
+/** As `rules`; a missing value is no number, and asking it for one is an error of its own, unless an index is meant. */
 const percentRules: FormatRules = {
   ...rules,
-  number(source) {
-    if (source instanceof Undefined) source[USE]('convert')
+  number(source, conversion = 'd') {
+    if (source instanceof Undefined && !/[*coxX]/.test(conversion)) source[USE]('convert')
     return rules.number(source)
   },
 }
@@ -41,7 +41,8 @@ const escapingRules: FormatRules = {
   ...rules,
   text: escape,
   repr: (value) => escapeHtml(repr(value)),
-  number: (source) => percentRules.number(isText(source) ? spelled(source.toString()) : source),
+  number: (source, conversion) =>
+    percentRules.number(isText(source) ? spelled(source.toString()) : source, conversion),
 }
 
 function spelled(text: string): unknown {

@@ -7,7 +7,6 @@ import { float } from './float.js'
 import { backwards, contains, indexed, length, list, unpack } from './iterate.js'
 import { json } from './json.js'
 import { dictOf, hashed } from './keys.js'
-import { lazy } from './lazy.js'
 import { DICT_METHODS } from './methods/dict.js'
 import { add, divide, floorDivide, modulo, multiply, negate, positive, power, subtract } from './operators.js'
 import { owner } from './owner.js'
@@ -44,7 +43,6 @@ export const python: Values = {
   unpack,
   backwards,
   length,
-  lazy,
   attr: (value, name) => attr(python, value, name),
   attribute: (value, name) => attribute(python, value, name),
   method: (value, name) => attr(python, value, name),

@@ -1,5 +1,5 @@
 import { TEMPLATE, TemplateReference } from '../../blocks.js'
-import { attempt, INVOKE } from '../../call.js'
+import { attempt } from '../../call.js'
 import { escapeHtml } from '../../escape.js'
 import { fault } from '../../fault.js'
 import { Cycler, lipsum } from '../../globals.js'
@@ -10,6 +10,7 @@ import { isNamespace } from '../../namespace.js'
 import { isUndefined, PRINT, Undefined } from '../../undefined.js'
 import { entriesOf } from '../keys.js'
 import { isObject, isPromise } from '../shapes.js'
+import { BOND, type BoundMethod, isOwnOfMarkup } from './bond.js'
 import { Bytes, bytesText } from './bytes.js'
 import { Float, floatText } from './float.js'
 import { FrozenSet } from './frozen-set.js'
@@ -176,8 +177,14 @@ function functionText(value: object): string {
   const cls = GLOBAL_CLASSES.get(value)
   if (cls !== undefined) return `<class '${cls}'>`
   if (Object.hasOwn(value, 'toString')) return String(value)
-  if (INVOKE in value && value !== lipsum)
-    return `<built-in method ${String(Reflect.get(value, 'name'))} at ${ADDRESS}>`
+  if (BOND in value) return methodText(value as BoundMethod)
   const name = value === lipsum ? 'generate_lorem_ipsum' : Reflect.get(value, 'name')
   return `<function ${String(name) || '<lambda>'} at ${ADDRESS}>`
+}
+
+function methodText({ [BOND]: bond }: BoundMethod): string {
+  const { name, receiver } = bond
+  return isOwnOfMarkup(bond)
+    ? `<bound method Markup.${name} of ${repr(receiver)}>`
+    : `<built-in method ${name} of ${typeName(receiver)} object at ${ADDRESS}>`
 }

@@ -8,6 +8,7 @@ import { isNamespace } from '../../namespace.js'
 import { Undefined } from '../../undefined.js'
 import type { Mapping } from '../shapes.js'
 import { isRecord } from '../shapes.js'
+import { BOND, type BoundMethod, isOwnOfMarkup } from './bond.js'
 import { Bytes } from './bytes.js'
 import { Float } from './float.js'
 import { FrozenSet } from './frozen-set.js'
@@ -64,6 +65,7 @@ export const GLOBAL_CLASSES: ReadonlyMap<unknown, string> = new Map<unknown, str
 function typeOfFunction(value: object): string {
   if (isMacro(value)) return 'Macro'
   if (GLOBAL_CLASSES.has(value)) return 'type'
+  if (BOND in value && isOwnOfMarkup((value as BoundMethod)[BOND])) return 'method'
   return INVOKE in value ? 'builtin_function_or_method' : 'function'
 }
 

@@ -1,9 +1,10 @@
 import { native } from '../../../call.js'
 import { fault } from '../../../fault.js'
 import { Keywords } from '../../../keywords.js'
-import type { Method, Methods } from '../../../methods/method.js'
+import type { Methods } from '../../../methods/method.js'
 import { bindArguments } from '../../../methods/method.js'
 import type { Values } from '../../values.js'
+import { BOND, type Bond, type BoundMethod } from '../bond.js'
 
 /** Methods that take keywords; CPython's other methods know their parameters by position only. */
 const BY_NAME = new Set([
@@ -18,18 +19,22 @@ const BY_NAME = new Set([
   'update',
 ])
 
-/** The method of a table bound to its receiver, or undefined when the table has none of that name. */
-export function bound<R>(values: Values, methods: Methods<R>, receiver: R, name: string): unknown {
+/**
+ * The method of a table bound to its receiver, or undefined when the table has none of that name. The bond tells what
+ * it is of where that is not what it works on.
+ */
+export function bound<R>(
+  values: Values,
+  methods: Methods<R>,
+  receiver: R,
+  bond: Bond | string,
+): BoundMethod | undefined {
+  const name = typeof bond === 'string' ? bond : bond.name
   const row = methods.get(name)
-  return row && boundRow(name, row, (...args) => row.body(values, receiver, ...args))
-}
-
-/** A bound method that runs `body` on its arguments in the order of the row's parameters. */
-export function boundRow<R>(name: string, row: Method<R>, body: (...args: unknown[]) => unknown): unknown {
-  return named(
-    name,
-    native((...args: unknown[]) => body(...bindArguments(name, row, positional(name, args)))),
-  )
+  if (row === undefined) return undefined
+  const call = (...args: unknown[]): unknown =>
+    row.body(values, receiver, ...bindArguments(name, row, positional(name, args)))
+  return bind(typeof bond === 'string' ? { name, receiver } : bond, native(call))
 }
 
 /** The arguments, after a look that there are no keywords where the method takes none. Fault: unknown-argument. */
@@ -42,7 +47,7 @@ export function positional(name: string, args: readonly unknown[]): readonly unk
     : fault('unknown-argument', { callee: name, argument, known: [] })
 }
 
-/** The function with the name it prints. */
-export function named<F extends object>(name: string, fn: F): F {
-  return Object.defineProperty(fn, 'name', { value: name })
+/** A function as the method it is. */
+export function bind<F extends object>(bond: Bond, fn: F): F & BoundMethod {
+  return Object.assign(fn, { [BOND]: bond })
 }

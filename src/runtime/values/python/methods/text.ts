@@ -16,7 +16,7 @@ import { rules } from '../percent.js'
 import { raise } from '../raise.js'
 import { tuple } from '../tuple.js'
 import { isPlainList, typeName } from '../types.js'
-import { named, positional } from './bind.js'
+import { bind, positional } from './bind.js'
 
 /** Methods that give a tuple. */
 const TUPLES = new Set(['partition', 'rpartition'])
@@ -29,7 +29,7 @@ export function attributeOfText(values: Values, text: string | Markup, name: str
     const result = callTextMethod(values, text, [name, row], positional(name, args))
     return TUPLES.has(name) && Array.isArray(result) ? tuple(result) : result
   }
-  return named(name, native(call))
+  return bind({ name, receiver: text }, native(call))
 }
 
 /** Where Python's methods on text do not do what those of the js dialect do. */
@@ -47,7 +47,7 @@ const own: ReadonlyMap<string, TextMethod> = new Map(
     },
     format_map: {
       ...marked('mapping', (values, pattern, mapping) =>
-        formatBraces(rulesOf(values), pattern, { args: [], named: mapping }),
+        formatBraces(rulesOf(values), pattern, { args: null, named: mapping }),
       ),
       forMarkup: (values: Values, pattern: string, mapping: unknown) =>
         formatBraces(rulesOf(values), pattern, { args: [], named: mapping }, escaping(values)),
