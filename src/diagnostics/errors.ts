@@ -156,6 +156,12 @@ export function ledTo(error: TemplateError, templates: readonly TemplateFrame[])
     : made({ ...report, templates: [...report.templates, ...templates] }, error.cause)
 }
 
+/** An error with another cause. */
+export function causedBy(error: TemplateError, cause: unknown): TemplateError {
+  const report = reports.get(error)
+  return report === undefined ? error : made(report, cause)
+}
+
 /** Frames kept of the stack of an error: by them the templates are found that led to it. */
 const STACK_FRAMES = 200
 

@@ -42,6 +42,7 @@ const FILTERS: Readonly<Record<string, Words>> = {
   'loop.cycle.items': { type: 'TypeError', message: () => 'no items for cycling given' },
   ...Object.fromEntries(METHOD_OF_VALUE.map((filter) => [`${filter}.value`, python('AttributeError')])),
   'wordwrap.width': python('ValueError'),
+  'xmlattr.name': python('TypeError'),
   xmlattr: {
     type: 'ValueError',
     message: ({ argument }) => `Invalid character in attribute name: ${quote(argument)}`,
