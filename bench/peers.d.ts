@@ -12,6 +12,7 @@ declare module 'nunjucks' {
   }
   class Template {
     constructor(text: string, environment: Environment, path: string, eagerCompile: boolean)
+    render: Render
   }
   const nunjucks: {
     Environment: typeof Environment

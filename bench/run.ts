@@ -2,7 +2,7 @@
  * `npm run bench`: times Torii and its peers on five fixed pages against code written by hand.
  *
  *   --only WORKLOAD[,…]    some of: numbers, search, friends, comments, page; or `compile`, which takes minutes and
- *                          times parsing and compiling against nunjucks instead
+ *                          times parsing and compiling against nunjucks instead; or `view`, which times replies
  *   --engines NAME[,…]     some of the engines
  *   --rounds N             rounds (30); 0 only checks that all engines give the same page
  *   --json FILE            also writes every figure to a file
@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util'
 import { compileSpeed, compileTable } from './compile.js'
 import { type Engine, engines } from './engines.js'
 import { type RenderResult, renderSpeed, workloads } from './render.js'
+import { replySpeed, replyTable } from './view.js'
 
 const { values: options } = parseArgs({
   options: {
@@ -40,6 +41,7 @@ function rerunPinned(): number {
 
 async function main(): Promise<void> {
   if (options.only === 'compile') return compiling()
+  if (options.only === 'view') return replying()
   const chosen = chosenOf(engines, options.engines)
   const results: RenderResult[] = []
   for (const workload of chosenOf(workloads, options.only)) {
@@ -63,6 +65,12 @@ async function compiling(): Promise<void> {
   )
   console.log(compileTable(results))
   if (options.json !== undefined) writeJson(options.json, { rounds: Number(options.rounds), results })
+}
+
+async function replying(): Promise<void> {
+  const result = await replySpeed(Number(options.rounds))
+  console.log(`\nWhat does a reply cost? Time by that of env.render alone\n\n${replyTable(result)}\n`)
+  if (options.json !== undefined) writeJson(options.json, { rounds: Number(options.rounds), result })
 }
 
 function chosenOf<T extends { readonly name: string }>(

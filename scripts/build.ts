@@ -18,17 +18,33 @@ const dist = join(root, 'dist')
 
 const entries = {
   index: 'src/index.ts',
+  browser: 'src/browser.ts',
   runtime: 'modules:runtime',
   'runtime/python': 'modules:runtime/python',
   'runtime/nunjucks': 'modules:runtime/nunjucks',
   'runtime/filters': 'modules:runtime/filters',
   'runtime/tests': 'modules:runtime/tests',
   'runtime/globals': 'modules:runtime/globals',
+  'runtime/errors': 'src/traced/node.ts',
+  'runtime/errors.browser': 'src/traced/browser.ts',
   precompile: 'src/precompile/api.ts',
   vite: 'src/vite.ts',
   'precompile-worker': 'src/precompile/worker.ts',
   chat: 'src/chat.ts',
   python: 'src/python.ts',
+  view: 'src/view/api.ts',
+  'view-edge': 'src/view/edge.ts',
+  'view/node': 'src/view/gateway/node.ts',
+  'view/fetch': 'src/view/gateway/fetch.ts',
+  'view/cgi': 'src/view/gateway/cgi.ts',
+  'view/fastcgi': 'src/view/gateway/fastcgi.ts',
+  'view/scgi': 'src/view/gateway/scgi.ts',
+  'view/run': 'src/view/gateway/run.ts',
+  express: 'src/frameworks/express.ts',
+  fastify: 'src/frameworks/fastify.ts',
+  koa: 'src/frameworks/koa.ts',
+  web: 'src/frameworks/web.ts',
+  eleventy: 'src/frameworks/eleventy.ts',
   cli: 'src/cli/main.ts',
 }
 
@@ -47,7 +63,8 @@ export * from './surface.js'
 export * from './dialects/js.js'
 export * from './precompiled.js'
 export * from './renderer.js'`,
-  'runtime/python': () => composed('./dialects/python.js'),
+  'runtime/python': () => `${composed('./dialects/python.js')}
+export { replaced } from './dialects/python.js'`,
   'runtime/nunjucks': () => `${composed('../presets/nunjucks-dialect.js')}
 export { replaced } from '../presets/nunjucks-dialect.js'`,
   'runtime/filters': () => exportsOf('filters'),

@@ -37,7 +37,25 @@ export interface Compiled {
 }
 
 /** What it takes to run a compiled template. */
-export type Executable = Pick<Compiled, 'source' | 'problems' | 'mode' | 'code' | 'mappings'>
+export interface Executable extends Pick<Compiled, 'source' | 'problems' | 'mode' | 'code' | 'mappings'> {
+  /** The file its code is run from, where it is in one. */
+  readonly script?: Script
+}
+
+/** A file with a template's code and its source map, which debuggers and coverage tools read. */
+export interface Script {
+  /** What stacks call it. */
+  readonly url: string
+  /** Runs the file; gives what makes the program. */
+  evaluate(): Make
+}
+
+/** What is kept of a compiled template while it may be rendered: tree and names are large. */
+export function executable(compiled: Executable): Executable {
+  if (compiled.script !== undefined) return compiled
+  const { source, problems, mode, code, mappings } = compiled
+  return { source, problems, mode, code, mappings }
+}
 
 /** How one template is compiled. */
 export type Target = Pick<CodegenOptions, 'escaping' | 'mode'> & { readonly linkage?: Linkage }
@@ -124,12 +142,13 @@ export function load(compiled: Executable, machine: Machine, belongings: Belongi
   return new Loaded(compiled, machine, belongings)
 }
 
-type Make = ($: Runtime, env: Host) => Pick<Program, 'root' | 'blocks'>
+/** A template's code as a function of the runtime and what it runs in. */
+export type Make = ($: Runtime, env: Host) => Pick<Program, 'root' | 'blocks'>
 
 /** JavaScript's own parser has limits, too: for nesting, and for the arguments of one call. */
-function evaluate(code: string, source: Source): Make {
+function within(source: Source, evaluate: () => Make): Make {
   try {
-    return new Function('$', 'env', code) as Make
+    return evaluate()
   } catch (error) {
     const large = error instanceof SyntaxError && /Too many arguments/.test(error.message)
     const span = { start: 0, end: source.text.length }
@@ -148,6 +167,15 @@ function signature(origin: Origin, mode: ModeName, { registry, development }: Ma
   return `//# sourceURL=${code}\n//# sourceMappingURL=${map}`
 }
 
+function evaluated({ script, code, mode, source }: Executable, origin: Origin, machine: Machine): Make {
+  if (script !== undefined) {
+    machine.registry.addFile(origin, script.url)
+    return within(source, () => script.evaluate())
+  }
+  const signed = `${code}${signature(origin, mode, machine)}`
+  return within(source, () => new Function('$', 'env', signed) as Make)
+}
+
 class Loaded implements Program {
   readonly name: string | null
   readonly root: Body
@@ -160,13 +188,10 @@ class Loaded implements Program {
   #chunked: Program | null = null
   #valued: Program | null = null
 
-  constructor({ source, mappings, mode, code }: Executable, machine: Machine, belongings: Belongings) {
-    const { runtime, host } = machine
-    this.origin = { source, mappings }
-    const { root, blocks } = evaluate(`${code}${signature(this.origin, mode, machine)}`, source)(
-      runtime,
-      host,
-    )
+  constructor(compiled: Executable, machine: Machine, belongings: Belongings) {
+    const { source } = compiled
+    this.origin = executable(compiled)
+    const { root, blocks } = evaluated(compiled, this.origin, machine)(machine.runtime, machine.host)
     this.name = source.name
     this.root = root
     this.blocks = blocks

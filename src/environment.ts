@@ -1,49 +1,24 @@
-import type { Expression, Template as Tree } from './ast.js'
-import { DiskCache } from './cache/disk.js'
-import { fingerprint, stored } from './cache/disk-code.js'
+import type { CodeCache, OpenCodeCache } from './cache/code-cache.js'
 import { Lru } from './cache/lru.js'
-import type { Linkage } from './codegen/linkage.js'
 import type { ModeName } from './codegen/mode.js'
-import type { Escaping } from './codegen/options.js'
-import {
-  type Belongings,
-  type Compiled,
-  type CompileOptions,
-  compile,
-  compileValue,
-  type Executable,
-  load,
-  type Machine,
-  throwProblems,
-} from './compile.js'
+import { type Belongings, type Executable, load, type Machine, throwProblems } from './compile.js'
+import { type CompileAs, Compiler, type Stages } from './compiler.js'
 import { TemplateError } from './diagnostics/errors.js'
 import { type Jinja2Options, jinja2Options } from './jinja2.js'
-import { lex } from './lexer/lex.js'
-import type { Token } from './lexer/tokens.js'
 import type { LoadedTemplate } from './loader/loader.js'
 import { joinName } from './loader/names.js'
 import { locate } from './locate.js'
 import { findMeta, type Meta } from './meta.js'
-import {
-  DELIMITERS,
-  type EnvironmentOptions,
-  escapes,
-  type HostFunction,
-  optionError,
-  optionProblem,
-} from './options.js'
-import { lexerSyntax, parse, parseExpression } from './parser/parse.js'
+import { type EnvironmentOptions, type HostFunction, optionError, optionProblem } from './options.js'
 import type { Tag } from './parser/tag.js'
 import { hostFault } from './runtime/call.js'
-import { Fault, fault } from './runtime/fault.js'
+import { Fault, fault, isThrown } from './runtime/fault.js'
 import { runtimeFor } from './runtime/index.js'
 import type { Scope } from './runtime/scope.js'
 import { PROGRAM } from './runtime/templates.js'
 import { Settings } from './settings.js'
 import { Source } from './source.js'
-import { encodeMap, type SourceMap } from './sourcemap/encode.js'
 import { Registry } from './sourcemap/registry.js'
-import { tags } from './tags/index.js'
 import { Template, type Vars } from './template.js'
 
 /** How a template made from a string is named and what it sees. */
@@ -54,27 +29,16 @@ export interface StringOptions {
   readonly globals?: Readonly<Record<string, unknown>>
 }
 
-/** A template after each pass: tokens, tree, names, code, map, and what is wrong with it. */
-export interface Stages extends Compiled {
-  readonly tokens: readonly Token[]
-  /** Comments, raw tags and whitespace between the tokens. */
-  readonly trivia: readonly Token[]
-  readonly map: SourceMap
-}
-
-/** What code is made for: a mode (`text`) and a linkage (with an environment). */
-export interface CompileAs {
-  readonly mode?: ModeName
-  readonly linkage?: Linkage
-}
-
 /** A loaded template and how to know whether it is still the newest. */
 interface Entry {
   readonly template: Template
   readonly fresh: (() => boolean) | undefined
 }
 
-/** Settings, loaders and a cache of compiled templates: what templates live in. */
+/**
+ * Settings, loaders and a cache of compiled templates: what templates live in. It runs in browsers, too; who has folders
+ * to keep code in gives it a way to open them.
+ */
 export class Environment {
   /** What running templates see of the environment. */
   readonly host: Settings
@@ -82,20 +46,31 @@ export class Environment {
   readonly #cache: Lru<string, Entry>
   readonly #registry = new Registry()
   readonly #machine: Machine
-  readonly #tags: Map<string, Tag>
-  #disk: DiskCache | null
-  #compiling: CompileOptions | null = null
+  readonly #compiler: Compiler
+  /** Its own class, or the one that extends it, so that environments made from it are of the same. */
+  readonly #kind: new (
+    options: EnvironmentOptions,
+    openCodeCache: OpenCodeCache,
+  ) => Environment
+  readonly #openCodeCache: OpenCodeCache
+  #kept: CodeCache | null
+  #tracing: Environment | null = null
 
-  /** Throws `TemplateError` (`bad-option`) for an option that does not exist or has a wrong value. */
-  constructor(options: EnvironmentOptions = {}) {
+  /**
+   * Throws `TemplateError` (`bad-option`) for an option that does not exist or has a wrong value; for `cache.directory`,
+   * too, unless `openCodeCache` can open it.
+   */
+  constructor(options: EnvironmentOptions = {}, openCodeCache: OpenCodeCache = noFolders) {
     const wrong = optionProblem(options)
     if (wrong !== null) throw optionError(wrong)
     this.#options = options
+    this.#kind = new.target
+    this.#openCodeCache = openCodeCache
     this.#cache = new Lru(options.cache?.size ?? 400)
-    this.#disk = options.cache?.directory ? new DiskCache(options.cache.directory) : null
-    this.#tags = enabledTags(options)
     this.host = new Settings(options, (name, from) => this.#find(name, from)[PROGRAM])
-    const { development = false } = options
+    this.#compiler = new Compiler(options, this.host)
+    const { development = false, cache: { directory } = {} } = options
+    this.#kept = directory ? openCodeCache(directory, options, this.host) : null
     this.#machine = { runtime: this.host.runtime, host: this.host, registry: this.#registry, development }
   }
 
@@ -104,7 +79,7 @@ export class Environment {
    * a name Jinja does not have or a value that cannot be followed.
    */
   static jinja2(options: Jinja2Options = {}): Environment {
-    return new Environment(jinja2Options(options))
+    return new this(jinja2Options(options))
   }
 
   /** Renders a template by name; `page.html#block` renders one block of it. Throws `TemplateError`. */
@@ -167,7 +142,7 @@ export class Environment {
     options: { readonly undefinedToNone?: boolean } = {},
   ): (vars?: Vars) => unknown {
     const { undefinedToNone = true } = options
-    const compiled = compileValue(new Source(null, text), this.#compileOptions())
+    const compiled = this.#compiler.compileValue(new Source(null, text))
     const template = this.#template(compiled, { globals: NO_GLOBALS, recompile: () => compiled })
     return (vars) => {
       const { result } = template.module(vars)
@@ -178,30 +153,28 @@ export class Environment {
 
   /** What a template is after each pass of the compiler, also one with errors. */
   compile(source: Source, as: CompileAs = {}): Stages {
-    const compiled = this.#compile(source, as)
-    const { tokens, trivia } = lex(source, lexerSyntax({ ...this.#compileOptions().syntax, trivia: true }))
-    return { ...compiled, tokens, trivia, map: encodeMap(compiled.mappings, source) }
+    return this.#compiler.stages(source, as)
   }
 
   /** What a template refers to: variables it is not given, templates, blocks, macros. Throws `TemplateError`. */
   meta(text: string): Meta {
-    const compiled = this.#compile(new Source(null, text))
+    const compiled = this.#compiler.compile(new Source(null, text))
     throwProblems(compiled)
     return findMeta(compiled.tree, compiled.names, this.host.globals)
   }
 
-  /** A new environment with these options changed. */
+  /** A new environment with these options changed, made by the constructor of this one's class. */
   overlay(changes: EnvironmentOptions): Environment {
     const { filters, tests, globals } = this.host.added
     const own = { ...this.#options, ...changes }
-    const child = new Environment({
-      ...own,
+    const added = {
       filters: { ...filters, ...changes.filters },
       tests: { ...tests, ...changes.tests },
       globals: { ...globals, ...changes.globals },
-    })
-    for (const [name, tag] of this.#tags) child.#tags.set(name, tag)
-    if (this.#disk === null) child.#disk = null
+    }
+    const child = new this.#kind({ ...own, ...added }, this.#openCodeCache)
+    for (const tag of this.#compiler.tags) child.#compiler.addTag(tag)
+    if (this.#kept === null) child.#kept = null
     return child
   }
 
@@ -220,28 +193,40 @@ export class Environment {
   /** Makes a value visible in every template. */
   addGlobal(name: string, value: unknown): this {
     this.host.addGlobal(name, value)
+    this.#tracing = null
     return this
   }
 
   /** Enables a tag of the caller. */
   addTag(tag: Tag): this {
-    this.#tags.set(tag.name, tag)
+    this.#compiler.addTag(tag)
     // What a tag of the caller means is in functions, which nothing on the disk can be compared with.
-    this.#disk = null
+    this.#kept = null
     return this.#changed()
+  }
+
+  /**
+   * The same template in an environment whose code finds the place of everything that is thrown; null where that is
+   * known already, or this is such an environment.
+   */
+  carefully(error: unknown, source: Source, globals: Readonly<Record<string, unknown>>): Template | null {
+    if (this.#compiler.careful || isThrown(error, Fault) || isThrown(error, TemplateError)) return null
+    if (this.#registry.places(error).length > 0) return null
+    this.#tracing ??= this.overlay({})
+    this.#tracing.#compiler.careful = true
+    this.#tracing.#kept = null
+    return this.#tracing.#build(source, globals)
   }
 
   /** Gives a failure its place, words and template stack. Anything that is a `TemplateError` already stays. */
   locate(error: unknown, source: Source): unknown {
-    const treeOf = (of: Source): Tree => parse(of, this.#compileOptions().syntax).template
-    const expressionOf = (of: string): Expression | null =>
-      parseExpression(new Source(null, of), this.#compileOptions().syntax).expression
-    return locate(error, { registry: this.#registry, source, treeOf, expressionOf })
+    return locate(error, { registry: this.#registry, source, compiler: this.#compiler })
   }
 
   #changed(): this {
     this.#cache.clear()
-    this.#compiling = null
+    this.#compiler.changed()
+    this.#tracing = null
     this.host.epoch++
     return this
   }
@@ -262,7 +247,8 @@ export class Environment {
     const known = this.#cache.get(name)
     if (known !== undefined && this.#isCurrent(known)) return known.template
     const loaded = this.#load(name)
-    if (loaded === null) fault('template-not-found', { names: [asked], tried: [] })
+    if (loaded === null)
+      fault('template-not-found', { names: [asked], tried: this.host.loader?.folders ?? [] })
     const template = this.#build(new Source(name, loaded.text, loaded.path ?? null), NO_GLOBALS)
     if (known !== undefined) this.host.epoch++
     this.#cache.set(name, { template, fresh: loaded.fresh })
@@ -288,29 +274,16 @@ export class Environment {
     return this.#template(executable('text'), { globals, recompile: executable })
   }
 
-  /** Compiled code, from the disk where it is kept there. */
+  /** Compiled code, from an earlier process where it is kept. */
   #executable(source: Source, mode: ModeName): Executable {
-    const options = this.#disk === null ? null : fingerprint(this.#options, this.host)
-    if (this.#disk === null || options === null) return this.#compile(source, { mode })
-    const target = { escaping: this.#escaping(source), mode }
-    return stored(this.#disk, { source, target, options }, () => this.#compile(source, { mode }))
-  }
-
-  #compile(source: Source, { mode = 'text', ...as }: CompileAs = {}): Compiled {
-    return compile(source, { escaping: this.#escaping(source), mode, ...as }, this.#compileOptions())
-  }
-
-  #escaping({ name }: Source): Escaping {
-    return escapes(this.host.autoescape, name) ? 'on' : 'off'
+    const make = (): Executable => this.#compiler.compile(source, { mode })
+    if (this.#kept === null) return make()
+    return this.#kept.executable(source, { escaping: this.#compiler.escaping(source), mode }, make)
   }
 
   #template(compiled: Executable, belongings: Belongings): Template {
     throwProblems(compiled)
     return new Template(this, load(compiled, this.#machine, belongings), compiled)
-  }
-
-  #compileOptions(): CompileOptions {
-    return (this.#compiling ??= compileOptions(this.#options, this.host, this.#tags))
   }
 }
 
@@ -320,52 +293,14 @@ function checked(loaded: LoadedTemplate | null, name: string): LoadedTemplate | 
   return fault('host-error', { message: `The loader gave no text for template '${name}'` })
 }
 
+const noFolders: OpenCodeCache = () => {
+  throw optionError({ option: 'cache.directory', reason: NO_FOLDERS, known: [] })
+}
+
+const NO_FOLDERS = 'needs a file system, which browsers do not have; leave it out there'
+
 /** The globals of templates that have none of their own. */
 const NO_GLOBALS: Readonly<Record<string, unknown>> = Object.freeze({})
-
-function enabledTags({ extensions = [], values = 'js' }: EnvironmentOptions): Map<string, Tag> {
-  const groups = values === 'js' ? (['core', 'do', 'loopcontrols', 'nunjucks'] as const) : (['core'] as const)
-  const enabled = groups.flatMap((group) => tags[group])
-  const extra = extensions.flatMap((extension) =>
-    typeof extension === 'string' ? tags[extension] : [extension],
-  )
-  return new Map([...enabled, ...extra].map((tag) => [tag.name, tag]))
-}
-
-function compileOptions(
-  options: EnvironmentOptions,
-  host: Settings,
-  known: ReadonlyMap<string, Tag>,
-): CompileOptions {
-  const js = host.dialect === 'js'
-  return {
-    syntax: {
-      delimiters: { ...DELIMITERS, ...options.delimiters },
-      trimBlocks: options.trimBlocks ?? false,
-      lstripBlocks: options.lstripBlocks ?? false,
-      ...host.preset.lexer,
-      keepTrailingNewline: options.keepTrailingNewline ?? host.preset.keepTrailingNewline,
-      newline: host.newline,
-      regexLiterals: js,
-      strictEquality: js,
-      trivia: false,
-      tags: known,
-      bareKeys: js,
-      elseif: js,
-      i18n: { newstyle: options.i18n?.newstyle ?? false, trimmed: options.i18n?.trimmed ?? false },
-    },
-    codegen: {
-      ...host.preset.codegen,
-      linesInHints: !js,
-      finalize: host.finalize !== null,
-      trustsFilterBlocks: !js,
-      lineByLine: options.development ?? false,
-      filters: host.filters,
-      tests: host.tests,
-      values: host.values,
-    },
-  }
-}
 
 /** The scope type, for functions marked by `withContext`. */
 export type { Scope }

@@ -10,23 +10,21 @@ import type { Place, Registry } from './sourcemap/registry.js'
 
 /** Where failures may come from. */
 export interface Whereabouts {
-  readonly registry: Registry
+  readonly registry: Pick<Registry, 'places'>
   /** The template that was rendered. */
   readonly source: Source
-  /** The tree of any template; asked for only when somebody wants to know Jinja's line. */
-  treeOf(source: Source): Tree
-  /** The tree of an expression, or null where there is none. */
-  expressionOf(text: string): Expression | null
+  /** Parses what was rendered, when somebody wants to know Jinja's line or what an expression is made of; null without one. */
+  readonly compiler: {
+    treeOf(source: Source): Tree
+    expressionOf(text: string): Expression | null
+  } | null
 }
 
 /**
  * A failure as a `TemplateError`: the place where it happened, the places that led there, its cause. What has no
  * place in a template (its stack was lost) is put at the start of `source`.
  */
-export function locate(
-  error: unknown,
-  { registry, source, treeOf, expressionOf }: Whereabouts,
-): TemplateError {
+export function locate(error: unknown, { registry, source, compiler }: Whereabouts): TemplateError {
   if (isThrown(error, TemplateError)) return led(error, registry)
   const fault = hostFault(error)
   const places = registry.places(error)
@@ -35,9 +33,13 @@ export function locate(
   const [place = { source, span: { start: 0, end: 0 } }, ...outer] = places
   const templates = outer.map(frameOf)
   const found = problem(fault.id, place.span, enriched(fault, place) as never)
-  const lineno = (): number => reportedLine(treeOf(place.source), place.source, place.span, partOf(fault))
+  const lineno = (): number => {
+    const tree = compiler?.treeOf(place.source) ?? null
+    if (tree === null) return place.source.position(place.span.start).line
+    return reportedLine(tree, place.source, place.span, partOf(fault))
+  }
   const text = place.source.text.slice(place.span.start, place.span.end)
-  const names = kindsIn(expressionOf(text), text, fault)
+  const names = kindsIn(compiler?.expressionOf(text) ?? null, text, fault)
   return templateError(diagnose(found, place.source, lineno), place.source, {
     templates,
     names,
@@ -46,7 +48,7 @@ export function locate(
 }
 
 /** An error of a template that could not be compiled, with the places that wanted the template. */
-function led(error: TemplateError, registry: Registry): TemplateError {
+function led(error: TemplateError, registry: Whereabouts['registry']): TemplateError {
   const places = error.templates.length > 1 ? [] : registry.places(error)
   return places.length === 0 ? error : ledTo(error, places.map(frameOf))
 }

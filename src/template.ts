@@ -1,6 +1,7 @@
-import type { Executable } from './compile.js'
+import { type Executable, executable } from './compile.js'
+import { causedBy, TemplateError } from './diagnostics/errors.js'
 import type { Environment } from './environment.js'
-import { block } from './runtime/blocks.js'
+import { oneBlock } from './runtime/blocks.js'
 import { INVOKE } from './runtime/call.js'
 import { fault } from './runtime/fault.js'
 import { isMacro, MACRO, type MacroFunction } from './runtime/macro.js'
@@ -16,7 +17,6 @@ export type Vars = Readonly<Record<string, unknown>> | ReadonlyMap<string, unkno
 export class Template {
   readonly [PROGRAM]: Program
   readonly #environment: Environment
-  /** Without tree and names, which are large and no longer needed. */
   readonly #compiled: Pick<Executable, 'source' | 'code' | 'mappings'>
   /** Never rendered: while a scope is alive, V8 keeps what it learnt about scopes and the code that relies on it. */
   readonly #shape: Scope
@@ -24,8 +24,7 @@ export class Template {
   constructor(environment: Environment, program: Program, compiled: Executable) {
     this[PROGRAM] = program
     this.#environment = environment
-    const { source, code, mappings } = compiled
-    this.#compiled = { source, code, mappings }
+    this.#compiled = executable(compiled)
     this.#shape = new Scope(environment.host, program, {})
     this.#shape.at(true)
     this.#shape.at(false)
@@ -57,7 +56,7 @@ export class Template {
       const program = this[PROGRAM]
       return joined(program.root(new Scope(this.#environment.host, program, toRecord(vars))))
     } catch (error) {
-      throw this.#environment.locate(error, this.#compiled.source)
+      throw this.#failure(error, (again) => again.render(vars))
     }
   }
 
@@ -66,12 +65,15 @@ export class Template {
    * several the joined text, or what that means as a literal (`[1, 2]`); none for an empty page. Throws `TemplateError`.
    */
   renderValue(vars?: Vars): unknown {
-    return this.#guard(() => {
-      const { host } = this.#environment
-      const program = this[PROGRAM].valued
-      const output: unknown = program.root(new Scope(host, program, toRecord(vars)))
-      return native(host.values, Array.isArray(output) ? output : [output])
-    })
+    return this.#guard(
+      () => {
+        const { host } = this.#environment
+        const program = this[PROGRAM].valued
+        const output: unknown = program.root(new Scope(host, program, toRecord(vars)))
+        return native(host.values, Array.isArray(output) ? output : [output])
+      },
+      (again) => again.renderValue(vars),
+    )
   }
 
   /**
@@ -84,7 +86,7 @@ export class Template {
       const scope = new Scope(this.#environment.host, program, toRecord(vars))
       for (const chunk of program.root(scope)) if (chunk !== '') yield chunk
     } catch (error) {
-      throw this.#environment.locate(error, this.#compiled.source)
+      throw this.#failure(error, (again) => again.render(vars))
     }
   }
 
@@ -93,17 +95,13 @@ export class Template {
    * is there, and overrides and parents count. Throws `TemplateError`; `missing-block` when there is none.
    */
   renderBlock(name: string, vars?: Vars): string {
-    return this.#run(vars, (scope) => {
-      scope.muted = true
-      joined(scope.program.root(scope))
-      scope.muted = false
-      return joined(block(scope, name))
-    })
+    const work = (scope: Scope): string => oneBlock(scope, name)
+    return this.#run(vars, work, (again) => again.renderBlock(name, vars))
   }
 
   /** The macros and values the template exports; the object's text is the page. */
   module(vars?: Vars): Module {
-    const exported = this.#run(vars, run)
+    const exported = this.#run(vars, run, (again) => again.module(vars))
     for (const [name, value] of Object.entries(exported))
       if (isMacro(value)) define(exported, name, this.#guarded(value))
     return exported
@@ -120,17 +118,44 @@ export class Template {
     return Object.assign(call, { [MACRO]: macro[MACRO], [INVOKE]: macro[INVOKE] })
   }
 
-  #run<T>(vars: Vars | undefined, use: (scope: Scope) => T): T {
-    return this.#guard(() => use(new Scope(this.#environment.host, this[PROGRAM], toRecord(vars))))
+  #run<T>(vars: Vars | undefined, use: (scope: Scope) => T, again: Attempt): T {
+    const work = (): T => use(new Scope(this.#environment.host, this[PROGRAM], toRecord(vars)))
+    return this.#guard(work, again)
   }
 
-  #guard<T>(work: () => T): T {
+  #guard<T>(work: () => T, again: Attempt | null = null): T {
     try {
       return work()
     } catch (error) {
-      throw this.#environment.locate(error, this.#compiled.source)
+      throw this.#failure(error, again)
     }
   }
+
+  /**
+   * What is thrown for a failure. What a getter or proxy throws without making an error leaves no trace of its place; so
+   * then the template runs once more, in code that keeps track. If that fails in the same way, its place is told.
+   */
+  #failure(error: unknown, again: Attempt | null): unknown {
+    const { source } = this.#compiled
+    const located = this.#environment.locate(error, source)
+    const careful = again && this.#environment.carefully(error, source, this[PROGRAM].globals)
+    try {
+      if (careful !== null && again !== null) again(careful)
+    } catch (second) {
+      return placed(located, second)
+    }
+    return located
+  }
+}
+
+/** Does with another template what failed with this one. */
+type Attempt = (template: Template) => unknown
+
+/** A failure with the place of a second one, if that is the same. */
+function placed(located: unknown, second: unknown): unknown {
+  if (!(located instanceof TemplateError) || !(second instanceof TemplateError)) return located
+  const same = second.id === located.id && second.reason === located.reason
+  return same ? causedBy(second, located.cause) : located
 }
 
 function define(exported: object, name: string, value: unknown): void {

@@ -44,6 +44,8 @@ interface Loaded {
 export interface ToriiPlugin {
   readonly name: string
   readonly enforce: 'pre'
+  /** In Vite's development server, and so in Vitest, code is made for debuggers unless the options say otherwise. */
+  configResolved(config: { readonly command: string }): void
   resolveId(this: Bundler, source: string, importer?: string): Promise<string | null>
   load(this: Bundler, id: string): Loaded | null
 }
@@ -56,9 +58,13 @@ const MARK = '?torii.js'
 /** Makes imports of templates, and those of templates by templates, modules for `createRenderer`. */
 export function torii({ root = '.', endings = ENDINGS, ...options }: ToriiPluginOptions = {}): ToriiPlugin {
   const top = resolve(root)
+  let development = false
   return {
     name: 'torii',
     enforce: 'pre',
+    configResolved({ command }) {
+      development = command === 'serve'
+    },
     async resolveId(source, importer) {
       if (source.endsWith(MARK)) return resolveMarked(source, importer)
       if (!endings.some((ending) => source.endsWith(ending))) return null
@@ -69,7 +75,7 @@ export function torii({ root = '.', endings = ENDINGS, ...options }: ToriiPlugin
       if (!id.endsWith(MARK)) return null
       const path = id.slice(0, -MARK.length)
       this.addWatchFile(path)
-      return moduleOf(this, path, top, options)
+      return moduleOf(this, path, top, { development, ...options })
     },
   }
 }

@@ -1,6 +1,9 @@
 import ts from 'typescript'
 
-/** A module's exports in alphabetical order, each with its declaration as a `.d.ts` has it, without comments. */
+/**
+ * A module's exports in alphabetical order, each with its declaration as a `.d.ts` has it, without comments. Before a
+ * class come those it extends, if they are the project's and no exports themselves.
+ */
 export function declarationsOf(entry: string, configFile: string): Map<string, string> {
   const program = programOf(entry, configFile)
   const checker = program.getTypeChecker()
@@ -11,7 +14,26 @@ export function declarationsOf(entry: string, configFile: string): Map<string, s
     .getExportsOfModule(module)
     .map((symbol) => [symbol.name, resolved(checker, symbol)] as const)
   exported.sort(([left], [right]) => (left < right ? -1 : 1))
-  return new Map(exported.map(([name, symbol]) => [name, declarationText(program, symbol)]))
+  const own = new Set(exported.map(([, symbol]) => symbol))
+  const isHidden = (symbol: ts.Symbol): boolean => !own.has(symbol) && isOfProject(program, symbol)
+  return new Map(
+    exported.map(([name, symbol]) => {
+      const symbols = [...parentsOf(checker, symbol).filter(isHidden), symbol]
+      return [name, symbols.map((each) => declarationText(program, each)).join('\n')]
+    }),
+  )
+}
+
+/** The classes that a class extends, the first ancestor first. */
+function parentsOf(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol[] {
+  const type = checker.getDeclaredTypeOfSymbol(symbol)
+  if ((symbol.flags & ts.SymbolFlags.Class) === 0 || !type.isClassOrInterface()) return []
+  const parents = checker.getBaseTypes(type).map((base) => base.symbol)
+  return parents.flatMap((parent) => [...parentsOf(checker, parent), parent])
+}
+
+function isOfProject(program: ts.Program, { declarations = [] }: ts.Symbol): boolean {
+  return declarations.every((declaration) => !program.isSourceFileDefaultLibrary(declaration.getSourceFile()))
 }
 
 function programOf(entry: string, configFile: string): ts.Program {

@@ -1,13 +1,14 @@
 export declare class ChoiceLoader implements Loader {
     #private;
     constructor(loaders: readonly Loader[]);
+    get folders(): readonly string[];
     load(name: string): LoadedTemplate | null;
 }
 
 export declare class Environment {
     #private;
     readonly host: Settings;
-    constructor(options?: EnvironmentOptions);
+    constructor(options?: EnvironmentOptions, openCodeCache?: OpenCodeCache);
     static jinja2(options?: Jinja2Options): Environment;
     render(name: string, vars?: Vars): string;
     renderValue(template: string | Template, vars?: Vars): unknown;
@@ -25,7 +26,11 @@ export declare class Environment {
     addTest(name: string, fn: HostFunction): this;
     addGlobal(name: string, value: unknown): this;
     addTag(tag: Tag): this;
+    carefully(error: unknown, source: Source, globals: Readonly<Record<string, unknown>>): Template | null;
     locate(error: unknown, source: Source): unknown;
+}
+export declare class Environment extends Portable {
+    constructor(options?: EnvironmentOptions);
 }
 
 export interface EnvironmentOptions {
@@ -59,6 +64,7 @@ export interface EnvironmentOptions {
 
 export declare class FileLoader implements Loader {
     #private;
+    readonly folders: readonly string[];
     constructor(roots: string | readonly string[], options?: FileLoaderOptions);
     load(name: string): LoadedTemplate | null;
 }
@@ -83,6 +89,7 @@ export interface LoadedTemplate {
 }
 
 export interface Loader {
+    readonly folders?: readonly string[];
     load(name: string): LoadedTemplate | null;
     resolve?(name: string, from: string | null): string | null;
 }
@@ -104,6 +111,7 @@ export declare class MemoryLoader implements Loader {
 export declare class PackageLoader implements Loader {
     #private;
     constructor(packageName: string, folder?: string, from?: string | URL);
+    get folders(): readonly string[];
     load(name: string): LoadedTemplate | null;
 }
 

@@ -17,10 +17,12 @@ const surface = [
   'python',
   'settings',
   'compile',
+  'compiler',
   'locate',
   'meta',
   'template',
   'environment',
+  'node-environment',
 ]
 const engine = [...compiler, 'runtime', 'loader', 'cache', 'presets', ...surface]
 
@@ -38,13 +40,16 @@ export const layers: Readonly<Record<string, Layer>> = {
   codegen: { values: [...core, 'semantics', 'escape'], types: ['runtime'] },
   sourcemap: { values: ['source', 'codegen'], types: ['diagnostics'] },
   loader: { values: ['runtime'], types: ['source'] },
-  cache: { values: [], types: ['runtime', 'source', ...surface] },
+  cache: { values: ['sourcemap'], types: ['runtime', 'source', 'codegen', ...surface] },
   presets: { values: ['runtime'], types: ['lexer', 'codegen', 'semantics', 'options'] },
   ...Object.fromEntries(surface.map((layer) => [layer, { values: engine, types: [] }])),
-  index: { values: engine, types: [] },
+  browser: { values: engine, types: [] },
+  index: { values: [...engine, 'browser'], types: [] },
+  traced: { values: [...core, 'sourcemap', 'runtime', 'locate'], types: [] },
   precompile: { values: [...engine, 'index'], types: [] },
   vite: { values: [...engine, 'precompile'], types: [] },
   view: { values: [...engine, 'index', 'precompile'], types: [] },
+  frameworks: { values: [...engine, 'precompile', 'view'], types: [] },
   cli: { values: [...engine, 'index', 'precompile', 'view'], types: [] },
 }
 
@@ -67,8 +72,10 @@ export const outside: readonly string[] = [
   'loader/file',
   'loader/package',
   'view/gateway/',
+  'frameworks/',
   'cache/disk',
   'precompile/',
+  'traced/map-files',
   'vite.ts',
   'worker/',
 ]

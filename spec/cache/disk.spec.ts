@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DiskCache } from '../../src/cache/disk.js'
-import { Environment } from '../../src/environment.js'
-import { MemoryLoader } from '../../src/loader/memory.js'
-import type { EnvironmentOptions } from '../../src/options.js'
+import { Environment, type EnvironmentOptions, MemoryLoader } from '../../src/index.js'
 
 let directory = ''
 beforeEach(() => {

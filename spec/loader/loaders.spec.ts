@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Environment } from '../../src/environment.js'
 import { ChoiceLoader } from '../../src/loader/choice.js'
 import { FileLoader } from '../../src/loader/file.js'
 import { FunctionLoader } from '../../src/loader/function.js'
@@ -49,6 +50,17 @@ function faultOf(run: () => unknown): [string, string, unknown] {
   }
   throw new Error('nothing was thrown')
 }
+
+test('messages about missing templates name the folders that loaders look in', () => {
+  const packaged = new PackageLoader('@my/mails', 'templates', join(root, 'index.js'))
+  const loader = new ChoiceLoader([new FileLoader(['views', 'more']), new MemoryLoader({}), packaged])
+  const mails = join(root, 'node_modules/@my/mails/templates')
+  expect(loader.folders).toEqual(['views', 'more', mails])
+  expect(() => new Environment({ loader }).render('gone')).toThrow(
+    `Template 'gone' not found. Looked in views, more, ${mails}.`,
+  )
+  expect(() => new Environment({ loader: new MemoryLoader({}) }).render('gone')).toThrow(/not found$/)
+})
 
 describe('FileLoader', () => {
   test('reads files below its root', () => {

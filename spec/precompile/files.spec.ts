@@ -143,11 +143,17 @@ describe('modules', () => {
     expect(map.sources).toEqual(['../../views/sub/page.html'])
     expect(map.sourcesContent).toEqual(['one\n{{ user.name }}\n'])
     const lines = code.split('\n')
-    const line = lines.findIndex((text) => text.includes('$.attr')) + 1
-    const column = (lines[line - 1] ?? '').indexOf('$.attr')
-    await SourceMapConsumer.with(map, null, (consumer) => {
-      expect(consumer.originalPositionFor({ line, column })).toMatchObject({ line: 2 })
-    })
+    const names: [string, string, number, number][] = []
+    await SourceMapConsumer.with(map, null, (consumer) =>
+      consumer.eachMapping(({ generatedLine, generatedColumn, originalLine, originalColumn, name }) => {
+        const text = lines[generatedLine - 1]?.slice(generatedColumn) ?? ''
+        if (name !== null) names.push([name, text, originalLine ?? 0, originalColumn ?? 0])
+      }),
+    )
+    expect(new Set(names.map(([name, , line, column]) => `${name} ${line}:${column}`))).toEqual(
+      new Set(['user 2:3', 'name 2:8']),
+    )
+    for (const [name, text] of names) expect(text.replace('"', '').startsWith(name), text).toBe(true)
   })
 
   it('of the cjs format are required', async () => {
@@ -259,7 +265,10 @@ describe('the command', () => {
         '--source-map',
       ])
       const gone = new Promise((resolve) => child.on('exit', resolve))
-      await new Promise((resolve) => setTimeout(resolve, 250 + round * 60))
+      const isWriting = (): boolean =>
+        readdirSync(project.out).some((name) => name.includes(`.${child.pid}.torii-part`))
+      while (!isWriting() && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 1))
+      await new Promise((resolve) => setTimeout(resolve, round * 5))
       child.kill('SIGKILL')
       await gone
       for (const [path, text] of Object.entries(contents(project.out))) {

@@ -2,16 +2,17 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { SourceMapConsumer } from 'source-map'
 import { build, createServer } from 'vite'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, expect, it, onTestFinished } from 'vitest'
 import { torii } from '../../src/vite.js'
 import { Project } from './project.js'
 
-const project = new Project({
+const views = {
   'page.torii.html':
     '{% extends "base.html" %}{% block a %}{{ user.name }}{% include "part.j2" %}{% endblock %}',
   'base.html': '<h1>{% block a %}{% endblock %}</h1>',
   'part.j2': '!{{ 1 }}',
-})
+}
+const project = new Project(views)
 const entry = project.write(
   'main.js',
   `import page from './views/page.torii.html'
@@ -35,6 +36,36 @@ it('builds them into the bundle, with maps that lead to the templates', async ()
   await SourceMapConsumer.with(map, null, (consumer) => {
     expect(consumer.originalPositionFor({ line, column }).source).toContain('page.torii.html')
   })
+}, 30_000)
+
+it('reloads pages in the browser when a template or its parent changes', async () => {
+  const server = await createServer({
+    ...settings,
+    server: { middlewareMode: true, ws: false },
+    appType: 'custom',
+  })
+  onTestFinished(() => server.close())
+  const { moduleGraph, hot } = server.environments.client
+  const load = async (url: string): Promise<void> => {
+    await server.environments.client.transformRequest(url)
+    const node = await moduleGraph.getModuleByUrl(url)
+    for (const imported of node?.importedModules ?? [])
+      if (imported.transformResult === null) await load(imported.url)
+  }
+  await load('/main.js')
+  const sent: string[] = []
+  hot.send = (message: unknown) => {
+    sent.push(JSON.stringify(message))
+  }
+  for (const [file, text] of Object.entries(views)) {
+    sent.length = 0
+    writeFileSync(project.path('views', file), `${text} `)
+    await expect.poll(() => sent.join(), { timeout: 5000 }).toContain('full-reload')
+    writeFileSync(project.path('views', file), text)
+    await expect
+      .poll(() => sent.filter((each) => each.includes('full-reload')).length, { timeout: 5000 })
+      .toBe(2)
+  }
 }, 30_000)
 
 it('serves them, and again after a change of a parent', async () => {

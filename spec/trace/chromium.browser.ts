@@ -3,27 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Plugin } from 'esbuild'
+import { build } from 'esbuild'
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
 import { SourceMapConsumer } from 'source-map'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { portable } from './portable.js'
 
 const entry = `
-  export { Environment } from '../../src/environment.ts'
-  export { MemoryLoader } from '../../src/loader/memory.ts'
+  export { Environment, MemoryLoader } from '../../src/browser.ts'
   export { outcomes } from './inspector/outcomes.mjs'
 `
 const flags =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
-/** Node's modules are empty, as bundlers for browsers make them: the file cache is there, but nothing may use it. */
-const withoutNode: Plugin = {
-  name: 'without-node',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'node' }))
-    onLoad({ filter: /./, namespace: 'node' }, () => ({ contents: 'module.exports = {}' }))
-  },
-}
 
 const profile = mkdtempSync(join(tmpdir(), 'torii-chromium-'))
 let context: BrowserContext
@@ -39,7 +30,6 @@ beforeAll(async () => {
     platform: 'browser',
     target: 'es2023',
     logLevel: 'error',
-    plugins: [withoutNode],
   })
   context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

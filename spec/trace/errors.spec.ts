@@ -1,8 +1,10 @@
-/** Errors are exact: which, where, through which templates, and why; in text and in chunks alike. */
-import { describe, expect, test } from 'vitest'
+/** Errors are exact: which, where, through which templates, and why; in text, in chunks, and from the disk alike. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
 import { TemplateError } from '../../src/diagnostics/errors.js'
-import { Environment } from '../../src/environment.js'
-import { MemoryLoader } from '../../src/loader/memory.js'
+import { Environment, type EnvironmentOptions, MemoryLoader } from '../../src/index.js'
 import { runtime, syntax } from './cases.js'
 import { marked } from './marks.js'
 
@@ -28,6 +30,16 @@ const vars = {
   give: (value: unknown) => value,
   later: Promise.resolve(1),
   boom: throwing(() => new TypeError('no')),
+  apply: (fn: (value: number) => unknown) => fn(1),
+  rows: [
+    { id: 1, bad: 1 },
+    {
+      id: 2,
+      get bad(): never {
+        return throwing(() => new TypeError('no'))()
+      },
+    },
+  ],
   api: { boom: throwing(() => early) },
   boomText: text,
   boomNull: throwing(() => null),
@@ -52,17 +64,28 @@ const vars = {
 
 const cases = [...syntax, ...runtime].map(([id, page, files = {}]) => ({ id, page, files }))
 
-type How = (env: Environment) => unknown
-const modes: Readonly<Record<string, How>> = {
-  text: (env) => env.render('page.html', vars),
-  chunks: (env) => [...env.chunks('page.html', vars)],
+const directory = mkdtempSync(join(tmpdir(), 'torii-trace-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+interface How {
+  readonly options?: EnvironmentOptions
+  readonly render: (env: Environment) => unknown
 }
 
-function failure(files: Readonly<Record<string, string>>, render: How): TemplateError {
+const asText = (env: Environment): unknown => env.render('page.html', vars)
+const modes: Readonly<Record<string, How>> = {
+  text: { render: asText },
+  chunks: { render: (env) => [...env.chunks('page.html', vars)] },
+  'text that is put on the disk': { options: { cache: { directory } }, render: asText },
+  'text from the disk': { options: { cache: { directory } }, render: asText },
+}
+
+function failure(files: Readonly<Record<string, string>>, { options, render }: How): TemplateError {
   const filters = { fail: throwing(() => new Error('no')) }
   const tests = { failing: text }
   try {
-    render(new Environment({ loader: new MemoryLoader(files), filters, tests, extensions: ['do'] }))
+    const loader = new MemoryLoader(files)
+    render(new Environment({ ...options, loader, filters, tests, extensions: ['do'] }))
   } catch (error) {
     if (error instanceof TemplateError) return error
     throw error
@@ -70,10 +93,10 @@ function failure(files: Readonly<Record<string, string>>, render: How): Template
   throw new Error('nothing was thrown')
 }
 
-describe.each(Object.entries(modes))('as %s', (_, render) => {
+describe.each(Object.entries(modes))('as %s', (_, how) => {
   test.each(cases)('$id in $page', ({ id, page, files }) => {
     const expected = marked({ 'page.html': page, ...files })
-    const error = failure(expected.files, render)
+    const error = failure(expected.files, how)
     const { template, span, templates } = error
     expect({ id: error.id, template, span, templates }).toEqual({
       id,

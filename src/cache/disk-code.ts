@@ -1,45 +1,114 @@
 import { createRequire } from 'node:module'
-import type { Executable, Target } from '../compile.js'
+import { pathToFileURL } from 'node:url'
+import { Script as VmScript } from 'node:vm'
+import type { ModeName } from '../codegen/mode.js'
+import type { Executable, Script, Target } from '../compile.js'
 import type { EnvironmentOptions } from '../options.js'
 import type { Settings } from '../settings.js'
 import type { Source } from '../source.js'
-import type { DiskCache } from './disk.js'
+import { encodeMap, inlineMap } from '../sourcemap/encode.js'
+import { mappingsIn, PLACES, placesOf } from '../sourcemap/places.js'
+import type { Mapping } from '../sourcemap/print.js'
+import { LINES_BEFORE, templateUrl } from '../sourcemap/registry.js'
+import type { CodeCache } from './code-cache.js'
+import { DiskCache, type Entry } from './disk.js'
+
+/**
+ * The code of templates in files of one folder. It is run from there, so that coverage tools and debuggers find it and,
+ * by the source map in it, the template.
+ */
+export class DiskCode implements CodeCache {
+  readonly #disk: DiskCache
+  readonly #options: EnvironmentOptions
+  readonly #host: Settings
+
+  constructor(folder: string, options: EnvironmentOptions, host: Settings) {
+    this.#disk = new DiskCache(folder)
+    this.#options = options
+    this.#host = host
+  }
+
+  /** Compiled code from the disk, or from `make`, whose result is kept there unless it has problems. */
+  executable(source: Source, target: Target, make: () => Executable): Executable {
+    const options = fingerprint(this.#options, this.#host)
+    if (options === null) return make()
+    const { name, path, text } = source
+    const key = JSON.stringify([options, name, path, target.escaping, target.mode, text])
+    const known = this.#disk.entry(key)
+    if (known !== null) return new StoredCode(known, source, target.mode)
+    const made = make()
+    const kept = made.problems.length === 0 ? this.#disk.set(key, this.#textOf(made)) : null
+    return kept === null ? made : new StoredCode(kept, source, target.mode)
+  }
+
+  #textOf({ code, mappings, source }: Executable): string {
+    const map = {
+      ...encodeMap(mappings, source, templateUrl(source)),
+      [PLACES]: placesOf(mappings, source.name),
+    }
+    // A template without a file is nothing that coverage could be told of.
+    const comment = source.path === null && this.#options.development !== true ? OWN_COMMENT : COMMENT
+    return `${OPEN}${code}${CLOSE}${comment}${inlineMap(map, LINES_BEFORE)}\n`
+  }
+}
+
+/** Around the code of a template: with the line that every file starts with, as many lines as in `new Function`. */
+const OPEN = '(($, env) => {\n'
+const CLOSE = '})\n'
+const COMMENT = '//# sourceMappingURL='
+const OWN_COMMENT = '//# toriiMappingURL='
+
+/** Code that is in a file. */
+class StoredCode implements Executable {
+  readonly source: Source
+  readonly mode: ModeName
+  readonly problems = []
+  readonly script: Script
+  readonly #content: string
+  #mappings: readonly Mapping[] | null = null
+
+  constructor({ path, content }: Entry, source: Source, mode: ModeName) {
+    this.source = source
+    this.mode = mode
+    this.#content = content
+    const filename = pathToFileURL(path).href
+    this.script = { url: filename, evaluate: () => new VmScript(content, { filename }).runInThisContext() }
+  }
+
+  get code(): string {
+    return this.#content.slice(this.#content.indexOf(OPEN) + OPEN.length, this.#content.lastIndexOf(CLOSE))
+  }
+
+  /** Read when something failed, or somebody asks for the map. */
+  get mappings(): readonly Mapping[] {
+    const encoded = this.#content.slice(this.#content.lastIndexOf('base64,') + 'base64,'.length)
+    const map = Buffer.from(encoded, 'base64').toString()
+    return (this.#mappings ??= mappingsIn(map, this.source, LINES_BEFORE) ?? [])
+  }
+}
 
 /**
  * What code depends on besides a template's text and name: the version of Torii and the options. Null where the caller
  * brings tags, whose meaning is in functions that cannot be compared.
  */
-export function fingerprint(options: EnvironmentOptions, { added, autoescape }: Settings): string | null {
-  const { extensions = [], values, compat, trimBlocks, lstripBlocks, keepTrailingNewline, newline } = options
+function fingerprint(options: EnvironmentOptions, { added, autoescape }: Settings): string | null {
+  const {
+    extensions = [],
+    values,
+    compat,
+    trimBlocks,
+    lstripBlocks,
+    keepTrailingNewline,
+    newline,
+    development = false,
+  } = options
   if (extensions.some((extension) => typeof extension !== 'string')) return null
   return JSON.stringify([
     [version(), extensions, values, compat, trimBlocks, lstripBlocks, keepTrailingNewline, newline],
-    [options.delimiters, options.i18n, options.finalize != null, typeof autoescape],
+    [development, options.delimiters, options.i18n, options.finalize != null, typeof autoescape],
     [Object.keys(added.filters).sort(), Object.keys(added.tests).sort()],
   ])
 }
-
-/** Compiled code from the disk, or from `make`, whose result is kept there unless it has problems. */
-export function stored(disk: DiskCache, key: Key, make: () => Executable): Executable {
-  const { source, target, options } = key
-  const name = JSON.stringify([options, source.name, target.escaping, target.mode, source.text])
-  const text = disk.get(name)
-  if (text !== null) return { source, problems: [], ...(JSON.parse(text) as Kept) }
-  const made = make()
-  const { code, mappings, mode } = made
-  if (made.problems.length === 0) disk.set(name, JSON.stringify({ code, mappings, mode } satisfies Kept))
-  return made
-}
-
-/** What code is made from. */
-interface Key {
-  readonly source: Source
-  readonly target: Target
-  /** The fingerprint of the options. */
-  readonly options: string
-}
-
-type Kept = Pick<Executable, 'code' | 'mappings' | 'mode'>
 
 /** The version of Torii, which finds its own manifest by name, from its sources and from wherever it is bundled to. */
 function version(): string {

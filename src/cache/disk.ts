@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+
+/** A text of the cache and the file it is in. */
+export interface Entry {
+  readonly path: string
+  /** All that the file holds: a line that is a comment of JavaScript, then the text. */
+  readonly content: string
+}
 
 /**
  * Texts by key in files of one folder, which any number of processes may use at once. What is damaged, cut short or
@@ -11,41 +18,48 @@ export class DiskCache {
   readonly #folder: string
 
   constructor(folder: string) {
-    this.#folder = folder
+    this.#folder = resolve(folder)
   }
 
   /** The text of a key, or null. */
   get(key: string): string | null {
-    const content = contentOf(this.#path(key))
-    if (content === null) return null
-    const text = content.slice(HEAD)
-    return content.slice(0, HEAD) === headOf(key, text) ? text : null
+    return this.entry(key)?.content.slice(HEAD) ?? null
   }
 
-  /** Keeps a text, if the folder can be written; a cache that is full or read-only does no harm. */
-  set(key: string, text: string): void {
+  /** The text of a key with its file, or null. */
+  entry(key: string): Entry | null {
+    const path = this.#path(key)
+    const content = contentOf(path)
+    return content?.startsWith(headOf(key, content.slice(HEAD))) === true ? { path, content } : null
+  }
+
+  /** Keeps a text, if the folder can be written; null where it is full or read-only, which does no harm. */
+  set(key: string, text: string): Entry | null {
     const path = this.#path(key)
     const part = `${path}.${process.pid}.part`
+    const content = headOf(key, text) + text
     try {
       mkdirSync(this.#folder, { recursive: true })
-      writeFileSync(part, headOf(key, text) + text)
+      writeFileSync(part, content)
       renameSync(part, path)
+      return { path, content }
     } catch {
       discard(part)
+      return null
     }
   }
 
   #path(key: string): string {
-    return join(this.#folder, `${hashOf(key)}.torii`)
+    return join(this.#folder, `${hashOf(key)}.js`)
   }
 }
 
-/** Characters of a hash and the end of its line. */
-const HEAD = 65
+/** Characters of the first line: two slashes, a hash and the end of the line. */
+const HEAD = 67
 
 /** The first line of a file: a hash of what it is for and of what it holds. */
 function headOf(key: string, text: string): string {
-  return `${hashOf(`${key}\0${text}`)}\n`
+  return `//${hashOf(`${key}\0${text}`)}\n`
 }
 
 function hashOf(text: string): string {

@@ -20,6 +20,7 @@ interface CompileOptions extends EngineOptions {
   readonly dts: boolean
   readonly sourceMap: boolean
   readonly chunks: boolean
+  readonly development: boolean
   readonly watch: boolean
   readonly jobs: number
   readonly ext: string
@@ -40,6 +41,7 @@ export function addCompile(program: Command, terminal: Terminal): void {
     .option('--dts', 'also write declarations for TypeScript', false)
     .option('--source-map', 'also write source maps', false)
     .option('--chunks', 'make pages that can be sent in pieces', false)
+    .option('--development', 'code in which debuggers and coverage tools find every line', false)
     .option('--watch', 'go on, and compile again what changes', false)
     .option('--jobs <count>', 'threads to use for many templates', positive, availableParallelism())
     .option('--ext <list>', 'which files are templates', TEMPLATE_EXTENSIONS)
@@ -64,8 +66,10 @@ async function compile(terminal: Terminal, folder: string, options: CompileOptio
 
 function jobOf(root: string, options: CompileOptions): PrecompileJob {
   const { out, ext, format, dts, sourceMap, chunks, values, autoescape, undefined: missing, compat } = options
+  const { development } = options
   const compiling: PrecompileOptions = {
-    ...{ format, dts, sourceMap, chunks, values, undefined: missing, finalize: options.finalize },
+    ...{ format, dts, sourceMap, chunks, development, values, undefined: missing },
+    finalize: options.finalize,
     ...{ filters: options.filter, tests: options.test, globals: options.global },
     ...(autoescape === undefined ? {} : { autoescape: autoescape === 'off' ? false : autoescape }),
     ...(compat === undefined ? {} : { compat }),

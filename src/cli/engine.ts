@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import { basename, dirname, relative, resolve, sep } from 'node:path'
 import { type Command, Option } from 'commander'
-import { Environment } from '../environment.js'
 import { FileLoader } from '../loader/file.js'
+import { Environment } from '../node-environment.js'
 import { Mistake } from './mistake.js'
 
 /** The options every command has that compiles templates. */
@@ -55,13 +55,14 @@ export function pageOf(file: string, root: string | undefined): Page {
   return { root: resolve(root), name }
 }
 
-/** An environment whose templates are the files below `root`. */
-export function engine(root: string, options: EngineOptions): Environment {
+/** An environment whose templates are the files below `root`; their code is kept in the folder `directory`, if any. */
+export function engine(root: string, options: EngineOptions, directory?: string): Environment {
   const { values, autoescape, undefined: missing, compat } = options
   return new Environment({
     loader: new FileLoader(root),
     values,
     undefined: missing,
+    ...(directory === undefined ? {} : { cache: { directory } }),
     ...(autoescape === undefined ? {} : { autoescape: autoescape === 'off' ? false : autoescape }),
     ...(compat === undefined ? {} : { compat }),
   })

@@ -1,9 +1,9 @@
-import type { TokenType } from 'chevrotain'
+import type { TokenKind } from './tokens.js'
 
 /** A closing bracket. */
 export interface Bracket {
   readonly text: string
-  readonly type: TokenType
+  readonly type: TokenKind
 }
 
 /** The brackets open at one place in a tag, each kept as the bracket that closes it. */

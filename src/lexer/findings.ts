@@ -1,21 +1,20 @@
-import type { TokenType } from 'chevrotain'
 import type { DiagnosticData, DiagnosticId } from '../diagnostics/catalogue.js'
 import { type Problem, problem } from '../diagnostics/diagnostic.js'
 import type { Span } from '../source.js'
 import { afterNewline, normalizeNewlines } from './characters.js'
 import type { LexerSyntax, Newline } from './syntax.js'
-import { Data, Skipped, type Token, Whitespace } from './tokens.js'
+import { Data, Skipped, type Token, type TokenKind, Whitespace } from './tokens.js'
 
 /** A token that reads its image from the source when asked, and knows nothing of lines and columns. */
 class SourceToken implements Token {
-  readonly tokenType: TokenType
+  readonly tokenType: TokenKind
   readonly tokenTypeIdx: number
   readonly startOffset: number
   readonly endOffset: number
   payload: unknown = null
   readonly #text: string
 
-  constructor(text: string, tokenType: TokenType, start: number, end: number) {
+  constructor(text: string, tokenType: TokenKind, start: number, end: number) {
     this.#text = text
     this.tokenType = tokenType
     this.tokenTypeIdx = tokenType.tokenTypeIdx ?? 0
@@ -48,7 +47,7 @@ export class Findings {
   }
 
   /** Adds a token; an empty one stands for something the source lacks. */
-  token(type: TokenType, start: number, end: number, payload: unknown = null): void {
+  token(type: TokenKind, start: number, end: number, payload: unknown = null): void {
     const token = new SourceToken(this.#text, type, start, end)
     token.payload = payload
     this.tokens.push(token)
@@ -61,7 +60,7 @@ export class Findings {
   }
 
   /** Adds trivia, if the caller of the lexer wants any and there is some. */
-  trivium(type: TokenType, start: number, end: number): void {
+  trivium(type: TokenKind, start: number, end: number): void {
     if (this.#keepsTrivia && start < end) this.trivia.push(new SourceToken(this.#text, type, start, end))
   }
 

@@ -1,11 +1,10 @@
 /** Numbers as Jinja's lexer has them: its `float_re` and `integer_re`, scanned by hand so that they are linear. */
-import type { TokenType } from 'chevrotain'
 import { isDigit } from './characters.js'
-import { Float, Integer } from './tokens.js'
+import { Float, Integer, type TokenKind } from './tokens.js'
 
 /** A number in a tag; `value` is null when it has more digits than Python converts. */
 export interface Numeral {
-  readonly type: TokenType
+  readonly type: TokenKind
   readonly end: number
   readonly value: number | bigint | null
 }

@@ -1,11 +1,10 @@
-import type { TokenType } from 'chevrotain'
 import type { Bracket } from './brackets.js'
-import { operators } from './tokens.js'
+import { operators, type TokenKind } from './tokens.js'
 
 /** An operator of expressions. */
 export interface Operator {
   readonly text: string
-  readonly type: TokenType
+  readonly type: TokenKind
   /** Whether it exists only with `strictEquality`. */
   readonly strict: boolean
   /** The bracket that closes it, or null when it opens none. */
@@ -23,7 +22,7 @@ const BY_FIRST_CODE: readonly (readonly Operator[])[] = Array.from({ length: 0x8
     .sort((left, right) => right.text.length - left.text.length),
 )
 
-function operatorOf(text: string, type: TokenType): Operator {
+function operatorOf(text: string, type: TokenKind): Operator {
   const closer = CLOSERS[text] ?? ''
   const closerType = operators[closer]
   return {

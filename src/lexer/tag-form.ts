@@ -1,8 +1,7 @@
 /** What the ends of a tag look like, by the kind of the tag, prepared once per source. */
-import type { TokenType } from 'chevrotain'
 import { isForeign } from './operators.js'
 import type { LexerSyntax } from './syntax.js'
-import { OutputClose, TagClose } from './tokens.js'
+import { OutputClose, TagClose, type TokenKind } from './tokens.js'
 
 /** What opens a tag: `{{`, `{%` or the prefix of a line statement. */
 export type TagKind = 'output' | 'block' | 'lineStatement'
@@ -18,7 +17,7 @@ export interface Closing {
 /** The ends of one kind of tag. */
 export interface TagForm {
   readonly kind: TagKind
-  readonly closeType: TokenType
+  readonly closeType: TokenKind
   /** The closing delimiter; null for a line statement, which the line ends. */
   readonly close: string | null
   /** The signs the closing delimiter may have. */

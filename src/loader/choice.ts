@@ -8,6 +8,11 @@ export class ChoiceLoader implements Loader {
     this.#loaders = loaders
   }
 
+  /** The folders of all loaders. */
+  get folders(): readonly string[] {
+    return this.#loaders.flatMap((loader) => loader.folders ?? [])
+  }
+
   /** The template of the first loader that has it. An error of a loader is not passed over. */
   load(name: string): LoadedTemplate | null {
     for (const [index, loader] of this.#loaders.entries()) {

@@ -24,12 +24,15 @@ interface Found {
  * there but cannot be read.
  */
 export class FileLoader implements Loader {
+  /** The folders as they were given. */
+  readonly folders: readonly string[]
   readonly #roots: readonly string[]
   readonly #encoding: string
   readonly #followSymlinks: boolean
 
   constructor(roots: string | readonly string[], options: FileLoaderOptions = {}) {
-    this.#roots = (typeof roots === 'string' ? [roots] : roots).map((root) => resolve(root))
+    this.folders = typeof roots === 'string' ? [roots] : [...roots]
+    this.#roots = this.folders.map((root) => resolve(root))
     this.#encoding = options.encoding ?? 'utf-8'
     this.#followSymlinks = options.followSymlinks ?? false
   }

@@ -12,6 +12,8 @@ export interface LoadedTemplate {
  * separate interface whose `load` returns a promise, so a synchronous render can never be handed one by mistake.
  */
 export interface Loader {
+  /** The folders it looks in, for messages; absent where there are none. */
+  readonly folders?: readonly string[]
   /**
    * The template of that name, or null when there is none. Names use `/` on every system. Anything else that
    * stops it is an error: the built-in loaders fault with `host-error`.

@@ -20,6 +20,11 @@ export class PackageLoader implements Loader {
     this.#files = new FileLoader(join(packageFolder(packageName, from), folder))
   }
 
+  /** The package's folder. */
+  get folders(): readonly string[] {
+    return this.#files.folders
+  }
+
   /** The file of that name in the package's folder. */
   load(name: string): LoadedTemplate | null {
     return this.#files.load(name)

@@ -7,7 +7,7 @@ export interface Bound extends Linked {
 }
 
 /** Where filters and tests come from. */
-export type Origin = 'built-in' | 'preset' | 'application'
+export type Origin = 'built-in' | 'replaced' | 'application'
 
 /** What a module's linkage has to know. */
 export interface Surroundings {
@@ -38,7 +38,7 @@ export class ModuleLinkage implements Linkage {
   bind(variable: string, linked: Linked): Code | null {
     const { kind, name } = linked
     const origin = kind === 'templates' ? 'built-in' : this.#surroundings.origin(kind, name)
-    if (origin === 'preset') return js`const ${variable} = $.replaced[${quote(name)}];`
+    if (origin === 'replaced') return js`const ${variable} = $.replaced[${quote(name)}];`
     if (origin === 'application') {
       const later = kind === 'filters' ? 'laterFilter' : 'laterTest'
       return js`const ${variable} = /* @__PURE__ */ $.${later}(${quote(name)});`

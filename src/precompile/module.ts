@@ -1,5 +1,6 @@
 import { quote } from '../codegen/code.js'
-import type { Environment, Stages } from '../environment.js'
+import type { Stages } from '../compiler.js'
+import type { Environment } from '../environment.js'
 import { joinName } from '../loader/names.js'
 import { findMeta } from '../meta.js'
 import { independent, sharedNames } from '../runtime/index.js'
@@ -76,9 +77,7 @@ export function emitModule(source: Source, name: string, shop: Workshop): Emitte
 
 function originOf(host: Settings, group: 'filters' | 'tests', name: string): Origin {
   if (Object.hasOwn(host.added[group], name)) return 'application'
-  return group === 'filters' && Object.hasOwn(host.preset.filters, name) && host.dialect === 'js'
-    ? 'preset'
-    : 'built-in'
+  return group === 'filters' && Object.hasOwn(host.replaced, name) ? 'replaced' : 'built-in'
 }
 
 /** A template's whole module, and how many lines it has before those that the compiler made. */
@@ -171,6 +170,7 @@ function needsOf(
       ? []
       : [`newline: ${quote(options.newline)}`]),
     ...(helpers.some((helper) => SEARCHING.has(helper)) ? ['resolve: $.joinName'] : []),
+    ...(linkage.blocks === '' ? [] : ['part: $.part']),
   ]
 }
 

@@ -1,5 +1,5 @@
 import type { AnyNode, Filter, Test } from '../ast.js'
-import type { Stages } from '../environment.js'
+import type { Stages } from '../compiler.js'
 import { walk } from '../semantics/walk.js'
 import type { Settings } from '../settings.js'
 

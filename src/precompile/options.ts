@@ -13,6 +13,7 @@ type Compiling = Pick<
   | 'newline'
   | 'delimiters'
   | 'i18n'
+  | 'development'
 >
 
 /** How templates are precompiled: plain data only, so that it can be compared and sent to other threads. */

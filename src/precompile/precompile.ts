@@ -19,7 +19,7 @@ import type { PrecompileOptions } from './options.js'
 import { Refusal, refusal } from './refusal.js'
 import { filesBelow, hasExtension, TEMPLATE_EXTENSIONS } from './sources.js'
 import { allVars, declarationText } from './vars.js'
-import { contentOf, sweep, writeWhole } from './write.js'
+import { contentOf, sweep, writeAll } from './write.js'
 
 /** What is precompiled, and to where. */
 export interface PrecompileJob {
@@ -73,10 +73,8 @@ export async function precompile(job: PrecompileJob, emit: Emitter): Promise<Pre
   const fresh = new Map(changed.map((source, index) => [nameOf(source), modules[index] as EmittedModule]))
   const texts = new Map<string, string>()
   const manifest = manifestOf(run, fresh, texts)
-  const written = [...texts]
-    .filter(([path, text]) => writeWhole(join(job.out, path), text))
-    .map(([path]) => path)
-  if (writeWhole(join(job.out, MANIFEST), manifestText(manifest))) written.push(MANIFEST)
+  texts.set(MANIFEST, manifestText(manifest))
+  const written = writeAll(job.out, texts)
   return { templates: run.sources.length, compiled, failed, written, removed: removeOthers(run, manifest) }
 }
 

@@ -1,4 +1,4 @@
-import type { Stages } from '../environment.js'
+import type { Stages } from '../compiler.js'
 import type { Meta } from '../meta.js'
 
 /** One variable of a template, as a member of a TypeScript interface. */

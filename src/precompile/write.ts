@@ -17,21 +17,42 @@ import { refusal } from './refusal.js'
 const UNFINISHED = /\.(\d+)\.torii-part$/
 
 /**
- * Puts text into a file at once, and onto the disk: whenever the process or the machine stops, the file has its old
- * content or all of the new one. Gives whether anything had to be written. Throws `Refusal`.
+ * Puts texts by path into files below a folder, and onto the disk: whenever the process or the machine stops, each file has its old content or
+ * all of the new one. All are written beside their places before the first is put there, so that a full disk changes
+ * nothing. Gives the paths that had to be written, in order. Throws `Refusal`.
  */
-export function writeWhole(path: string, text: string): boolean {
-  if (contentOf(path) === text) return false
+export function writeAll(folder: string, texts: ReadonlyMap<string, string>): string[] {
+  const changed = [...texts].filter(([path, text]) => contentOf(join(folder, path)) !== text)
+  const parts: string[] = []
+  try {
+    for (const [path, text] of changed) parts.push(writePart(join(folder, path), text))
+    for (const [index, [path]] of changed.entries()) place(parts[index] ?? '', join(folder, path))
+  } catch (error) {
+    for (const part of parts) rmSync(part, { force: true })
+    throw error
+  }
+  return changed.map(([path]) => path)
+}
+
+/** Writes what a file shall hold into a new file beside it. */
+function writePart(path: string, text: string): string {
   const part = `${path}.${process.pid}.torii-part`
   try {
     mkdirSync(dirname(path), { recursive: true })
     writeSynced(part, text)
-    renameSync(part, path)
+    return part
   } catch (error) {
     if (existsSync(part)) rmSync(part)
     throw refusal(`'${path}' cannot be written`, error)
   }
-  return true
+}
+
+function place(part: string, path: string): void {
+  try {
+    renameSync(part, path)
+  } catch (error) {
+    throw refusal(`'${path}' cannot be written`, error)
+  }
 }
 
 function writeSynced(path: string, text: string): void {

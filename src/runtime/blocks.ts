@@ -19,6 +19,14 @@ export function block(scope: Scope, name: string): Output {
   return body === undefined ? fault('missing-block', { name }) : body(scope)
 }
 
+/** One block of a page alone: what the template sets and imports at its top level is there. Fault: missing-block. */
+export function oneBlock(scope: Scope, name: string): string {
+  scope.muted = true
+  joined(scope.program.root(scope))
+  scope.muted = false
+  return joined(block(scope, name))
+}
+
 /** As `block`, for a placeholder that some template must fill. Fault: required-block. */
 export function requiredBlock(scope: Scope, name: string): Output {
   const bodies = scope.blocks[name]

@@ -1,5 +1,6 @@
+import { oneBlock } from './blocks.js'
 import type { Dialect } from './dialects/dialect.js'
-import type { BlockTable, Body, Operation, Program } from './scope.js'
+import type { BlockTable, Body, Operation, Program, Scope } from './scope.js'
 import type { UndefinedKind } from './undefined.js'
 
 /** Key of the type of a template's vars; nothing is there at run time. */
@@ -17,6 +18,8 @@ export interface Needs {
   readonly newline?: string
   /** Gives the full name of a template by its name as written; for references that only run time knows. */
   readonly resolve?: (name: string, from: string | null) => string | null
+  /** Renders one block where the name of a page says so; for templates with blocks. */
+  readonly part?: typeof part | undefined
 }
 
 /** What a precompiled template's module hands over. */
@@ -62,6 +65,12 @@ export function template({
       return this
     },
   }
+}
+
+/** One block of a page named `page.html#block`; undefined for a name without one. */
+export function part(name: string, open: (page: string) => Scope): string | undefined {
+  const at = name.lastIndexOf('#')
+  return at < 0 ? undefined : oneBlock(open(name.slice(0, at)), name.slice(at + 1))
 }
 
 export { joinName } from './join-name.js'

@@ -1,5 +1,5 @@
 /** `toriijs/runtime`: renders precompiled templates, without the compiler and without making code from text. */
-import type { Dialect, RendererOptions } from './dialects/dialect.js'
+import type { RendererOptions, Spoken } from './dialects/dialect.js'
 import { Fault, fault } from './fault.js'
 import type { Needs, TemplateModule } from './precompiled.js'
 import { type Host, joined, type Output, type Program, Scope } from './scope.js'
@@ -20,8 +20,12 @@ type Given<V> = Record<never, never> extends V ? [vars?: V] : [vars: V]
 
 /** Renders the templates it was made with, by name. */
 export interface Renderer<M extends Modules> {
-  /** The page as text. Throws what went wrong: a `Fault` with an id and data, or what a function of yours threw. */
+  /**
+   * The page as text; `page.html#block` is one block of it. Throws a `Fault` with an id and data, or what a getter of
+   * yours threw; the renderer of `toriijs/runtime/errors` throws errors with words and places instead.
+   */
   render<N extends keyof M & string>(name: N, ...vars: Given<VarsOf<M[N]>>): string
+  render<N extends keyof M & string>(name: `${N}#${string}`, ...vars: Given<VarsOf<M[N]>>): string
   /** The page in pieces while it is made; in one piece where templates were not compiled for chunks. */
   chunks<N extends keyof M & string>(name: N, ...vars: Given<VarsOf<M[N]>>): Iterable<string>
 }
@@ -39,12 +43,14 @@ export function createRenderer<M extends Modules>(modules: M, options: RendererO
   }
   for (const [name, template] of Object.entries(modules)) add(name, template)
   const host = hostOf(templates, options)
+  const open = (name: string, vars: unknown): Scope => new Scope(host, host.load(name, null), recordOf(vars))
   const output = (name: string, vars: unknown): Output => {
-    const program = host.load(name, null)
-    return program.root(new Scope(host, program, recordOf(vars)))
+    const scope = open(name, vars)
+    return scope.program.root(scope)
   }
   return {
-    render: (name, ...[vars]) => joined(output(name, vars)),
+    render: (name: string, ...[vars]: [vars?: unknown]) =>
+      host.part?.(name, (page) => open(page, vars)) ?? joined(output(name, vars)),
     chunks(name, ...[vars]) {
       const made = output(name, vars)
       return typeof made === 'string' ? [made] : made
@@ -57,20 +63,22 @@ function recordOf(vars: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** What templates run in: what they need, under what the application adds. */
-function hostOf(templates: ReadonlyMap<string, TemplateModule>, options: RendererOptions): Host {
+function hostOf(
+  templates: ReadonlyMap<string, TemplateModule>,
+  options: RendererOptions,
+): Host & Pick<Needs, 'part'> {
   const all = [...templates.values()].map(({ needs }) => needs)
   const merged = <G extends 'filters' | 'tests' | 'globals'>(group: G): NonNullable<Needs[G]> =>
     Object.assign(Object.create(null), ...all.map((needs) => needs[group]))
   const needs: Needs = Object.assign({}, ...all)
-  const dialect = needs.dialect?.with(options)
+  const dialect = needs.dialect?.with(options, merged)
   return {
     // Templates without a dialect call nothing that would look into it.
-    ...(dialect as Dialect),
-    filters: dialect ? dialect.operations(merged('filters'), options.filters) : NONE,
-    tests: dialect ? dialect.operations(merged('tests'), options.tests) : NONE,
+    ...(dialect as Spoken),
     globals: { ...merged('globals'), ...options.globals },
     undefined: options.undefined ?? needs.undefined ?? dialect?.undefined ?? Undefined,
     newline: needs.newline ?? '\n',
+    part: needs.part,
     load(name, from): Program {
       const full = needs.resolve?.(name, from) ?? name
       return templates.get(full) ?? fault('template-not-found', { names: [name], tried: [] })
@@ -79,5 +87,3 @@ function hostOf(templates: ReadonlyMap<string, TemplateModule>, options: Rendere
     autoReload: false,
   }
 }
-
-const NONE = {}

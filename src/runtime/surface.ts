@@ -4,7 +4,7 @@
  */
 export { assignable, attr, item } from './access.js'
 export { block, extend, extendedTwice, requiredBlock, self, superBlock } from './blocks.js'
-export { call, callItem, callMethod, keywords } from './call.js'
+export { attempt, call, callItem, callMethod, keywords } from './call.js'
 export { derive } from './enter.js'
 export { count, cycle, isLast, Loop, nextItem, previousItem, select } from './loop.js'
 export { macro, unfilled } from './macro.js'

@@ -1,6 +1,7 @@
 import type { ModeName } from '../codegen/mode.js'
 import type { Source, Span } from '../source.js'
 import { type Mapping, mappingAt, mappingFrom } from './print.js'
+import { framesOf, type StackFrame } from './stack.js'
 
 /** Generated code that may show up in a stack: where it came from. */
 export interface Origin {
@@ -50,6 +51,12 @@ export class Registry {
     return urls
   }
 
+  /** Registers generated code that is in a file of its own, by the URL that stacks have for it. */
+  addFile(origin: Origin, url: string): void {
+    if (this.#codes.size >= this.#sweepAt) this.#sweep()
+    this.#codes.set(url, new WeakRef(origin))
+  }
+
   /** The places in templates that an error's stack passes through, innermost first. */
   places(error: unknown): Place[] {
     const places: Place[] = []
@@ -75,12 +82,8 @@ export class Registry {
 
   #urls({ name, path }: Source, stable: ModeName | null): Urls {
     const kind = stable === null || stable === 'text' ? '.js' : `.${stable}.js`
-    if (stable !== null && path !== null) {
-      const template = fileUrl(path)
-      return { template, code: `${template}${kind}` }
-    }
-    const template = `torii:///${encoded(name ?? '<string>')}`
-    if (stable !== null && name !== null) return { template, code: `${template}${kind}` }
+    const template = stable === null ? templateUrl({ name, path: null }) : templateUrl({ name, path })
+    if (stable !== null && (path ?? name) !== null) return { template, code: `${template}${kind}` }
     const own = `${template}?${++this.#count}`
     return { template: own, code: `${own}.js` }
   }
@@ -90,6 +93,11 @@ export class Registry {
       for (const [id, origin] of held) if (origin.deref() === undefined) held.delete(id)
     this.#sweepAt = this.#codes.size * 2 + SWEEP_AT
   }
+}
+
+/** What debuggers and source maps call a template: the URL of its file, or one made of its name. */
+export function templateUrl({ name, path }: Pick<Source, 'name' | 'path'>): string {
+  return path === null ? `torii:///${encoded(name ?? '<string>')}` : fileUrl(path)
 }
 
 /** A path of either kind of system as a `file:` URL. */
@@ -108,32 +116,4 @@ function namesInStacks(url: string): string[] {
 /** A template's name as part of a URL; halves of surrogate pairs, which no URL can hold, become `�`. */
 function encoded(name: string): string {
   return encodeURI(name.replace(/\p{Surrogate}/gu, '\ufffd')).replace(/[?#]/g, encodeURIComponent)
-}
-
-interface StackFrame {
-  readonly url: string
-  readonly line: number
-  readonly column: number
-}
-
-/** `at root (url:1:2)` and `at url:1:2` of V8, `root@url:1:2` of others. */
-const FRAME = /^(?:\s*at (?:.*? \((?=.*\)$))?|[^@\n]*@)(.+?):(\d+):(\d+)\)?$/gm
-
-/** The frames of what was thrown; none when it has no stack, or one that cannot be read. */
-function framesOf(thrown: unknown): StackFrame[] {
-  return [...stackOf(thrown).matchAll(FRAME)].map(([, url = '', line, column]) => {
-    return { url, line: Number(line), column: Number(column) }
-  })
-}
-
-/** The stack without the message, which may look like frames. */
-function stackOf(thrown: unknown): string {
-  try {
-    if (!(thrown instanceof Error) || typeof thrown.stack !== 'string') return ''
-    const { stack, message } = thrown
-    const start = stack.indexOf(message)
-    return start < 0 ? stack : stack.slice(start + message.length)
-  } catch {
-    return ''
-  }
 }

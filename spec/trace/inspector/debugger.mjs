@@ -2,6 +2,7 @@
  * A small debugger for the main thread, doing what editors do: it reads the source maps of scripts before they run, sets
  * breakpoints where the maps lead for a line, and looks around at each pause.
  */
+import { readFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 import { pathToFileURL } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
@@ -19,9 +20,17 @@ const wanted = workerData.breakpoints.map((text) => {
   return { source: pathToFileURL(`${workerData.root}/${file}`).href, line: Number(line) }
 })
 
-async function bind({ scriptId, sourceMapURL }) {
-  const [, data] = sourceMapURL.split('base64,')
-  const consumer = await new SourceMapConsumer(JSON.parse(Buffer.from(data, 'base64').toString()))
+/** The map of a script, in it or beside it, with the sources' own URLs. */
+function read({ url, sourceMapURL }) {
+  if (sourceMapURL.startsWith('data:'))
+    return new SourceMapConsumer(Buffer.from(sourceMapURL.split('base64,')[1], 'base64').toString())
+  const file = new URL(sourceMapURL, url)
+  return new SourceMapConsumer(readFileSync(file, 'utf8'), file.href)
+}
+
+async function bind(script) {
+  const { scriptId } = script
+  const consumer = await read(script)
   maps.set(scriptId, consumer)
   for (const { source, line } of wanted.filter((one) => consumer.sources.includes(one.source))) {
     const [first] = consumer
@@ -35,7 +44,7 @@ async function bind({ scriptId, sourceMapURL }) {
 
 const bound = new Map()
 session.on('Debugger.scriptParsed', ({ params }) => {
-  if (params.sourceMapURL.startsWith('data:') && params.url.endsWith('.js'))
+  if (params.sourceMapURL !== '' && params.url.startsWith(`${pathToFileURL(workerData.root).href}/`))
     bound.set(params.scriptId, bind(params))
 })
 

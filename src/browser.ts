@@ -1,0 +1,34 @@
+/** The public API as bundlers for browsers get it: all of it that needs no file system. */
+import { Environment } from './environment.js'
+import type { Vars } from './template.js'
+
+export {
+  LimitError,
+  RenderError,
+  SecurityError,
+  TemplateError,
+  type TemplateFrame,
+  TemplateNotFoundError,
+  TemplateSyntaxError,
+  UndefinedError,
+} from './diagnostics/errors.js'
+export { Environment, type StringOptions } from './environment.js'
+export type { Jinja2Options } from './jinja2.js'
+export { ChoiceLoader } from './loader/choice.js'
+export { FunctionLoader } from './loader/function.js'
+export type { LoadedTemplate, Loader } from './loader/loader.js'
+export { MemoryLoader } from './loader/memory.js'
+export { PrefixLoader } from './loader/prefix.js'
+export type { EnvironmentOptions } from './options.js'
+export type { Tag } from './parser/tag.js'
+export { Markup } from './runtime/markup.js'
+export { withContext } from './runtime/operation.js'
+export type { Site } from './runtime/scope.js'
+export { Undefined } from './runtime/undefined.js'
+export { selectAutoescape } from './select-autoescape.js'
+export { Template, type Vars } from './template.js'
+
+/** Renders a template from its text with a default environment. Throws `TemplateError`. */
+export function render(text: string, vars?: Vars): string {
+  return new Environment().fromString(text).render(vars)
+}

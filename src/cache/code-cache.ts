@@ -1,0 +1,13 @@
+import type { Executable, Target } from '../compile.js'
+import type { EnvironmentOptions } from '../options.js'
+import type { Settings } from '../settings.js'
+import type { Source } from '../source.js'
+
+/** Where an environment keeps compiled code for later processes. */
+export interface CodeCache {
+  /** The code that was kept for a template, or what `make` gives. */
+  executable(source: Source, target: Target, make: () => Executable): Executable
+}
+
+/** Opens the code cache of a folder for an environment with these options and settings. */
+export type OpenCodeCache = (folder: string, options: EnvironmentOptions, host: Settings) => CodeCache

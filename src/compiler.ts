@@ -1,0 +1,142 @@
+import type { Expression, Template as Tree } from './ast.js'
+import type { Linkage } from './codegen/linkage.js'
+import type { ModeName } from './codegen/mode.js'
+import type { Escaping } from './codegen/options.js'
+import { type Compiled, type CompileOptions, compile, compileValue } from './compile.js'
+import { lex } from './lexer/lex.js'
+import type { Token } from './lexer/tokens.js'
+import { DELIMITERS, type EnvironmentOptions, escapes } from './options.js'
+import { lexerSyntax, parse, parseExpression } from './parser/parse.js'
+import type { Tag } from './parser/tag.js'
+import type { Settings } from './settings.js'
+import { Source } from './source.js'
+import { encodeMap, type SourceMap } from './sourcemap/encode.js'
+import { tags } from './tags/index.js'
+
+/** A template after each pass: tokens, tree, names, code, map, and what is wrong with it. */
+export interface Stages extends Compiled {
+  readonly tokens: readonly Token[]
+  /** Comments, raw tags and whitespace between the tokens. */
+  readonly trivia: readonly Token[]
+  readonly map: SourceMap
+}
+
+/** What code is made for: a mode (`text`) and a linkage (with an environment). */
+export interface CompileAs {
+  readonly mode?: ModeName
+  readonly linkage?: Linkage
+}
+
+/** The passes over templates as the options of an environment want them. */
+export class Compiler {
+  /** Whether code is made to find the places of failures, however slow it is. Set before anything is compiled. */
+  careful = false
+  readonly #options: EnvironmentOptions
+  readonly #host: Settings
+  readonly #tags: Map<string, Tag>
+  #compiling: CompileOptions | null = null
+
+  constructor(options: EnvironmentOptions, host: Settings) {
+    this.#options = options
+    this.#host = host
+    this.#tags = enabledTags(options)
+  }
+
+  /** The tags that are enabled. */
+  get tags(): Iterable<Tag> {
+    return this.#tags.values()
+  }
+
+  /** Enables a tag; what was compiled before may mean something else now. */
+  addTag(tag: Tag): void {
+    this.#tags.set(tag.name, tag)
+    this.changed()
+  }
+
+  /** Tells that filters or tests have changed. */
+  changed(): void {
+    this.#compiling = null
+  }
+
+  /** A template after all passes but the comments between its tokens; also one with problems. */
+  compile(source: Source, { mode = 'text', ...as }: CompileAs = {}): Compiled {
+    return compile(source, { escaping: this.escaping(source), mode, ...as }, this.#compileOptions())
+  }
+
+  /** A text that is one expression, whose value the code exports as `result`. */
+  compileValue(source: Source): Compiled {
+    return compileValue(source, this.#compileOptions())
+  }
+
+  /** A template after each pass. */
+  stages(source: Source, as: CompileAs): Stages {
+    const compiled = this.compile(source, as)
+    const { tokens, trivia } = lex(source, lexerSyntax({ ...this.#compileOptions().syntax, trivia: true }))
+    return { ...compiled, tokens, trivia, map: encodeMap(compiled.mappings, source) }
+  }
+
+  /** Whether output is escaped where a template starts. */
+  escaping({ name }: Source): Escaping {
+    return escapes(this.#host.autoescape, name) ? 'on' : 'off'
+  }
+
+  /** The tree of a template, with gaps where it has problems. */
+  treeOf(source: Source): Tree {
+    return parse(source, this.#compileOptions().syntax).template
+  }
+
+  /** The tree of an expression, or null where there is none. */
+  expressionOf(text: string): Expression | null {
+    return parseExpression(new Source(null, text), this.#compileOptions().syntax).expression
+  }
+
+  #compileOptions(): CompileOptions {
+    return (this.#compiling ??= compileOptions(this.#options, this.#host, this.#tags, this.careful))
+  }
+}
+
+function enabledTags({ extensions = [], values = 'js' }: EnvironmentOptions): Map<string, Tag> {
+  const groups = values === 'js' ? (['core', 'do', 'loopcontrols', 'nunjucks'] as const) : (['core'] as const)
+  const enabled = groups.flatMap((group) => tags[group])
+  const extra = extensions.flatMap((extension) =>
+    typeof extension === 'string' ? tags[extension] : [extension],
+  )
+  return new Map([...enabled, ...extra].map((tag) => [tag.name, tag]))
+}
+
+function compileOptions(
+  options: EnvironmentOptions,
+  host: Settings,
+  known: ReadonlyMap<string, Tag>,
+  careful: boolean,
+): CompileOptions {
+  const js = host.dialect === 'js'
+  return {
+    syntax: {
+      delimiters: { ...DELIMITERS, ...options.delimiters },
+      trimBlocks: options.trimBlocks ?? false,
+      lstripBlocks: options.lstripBlocks ?? false,
+      ...host.preset.lexer,
+      keepTrailingNewline: options.keepTrailingNewline ?? host.preset.keepTrailingNewline,
+      newline: host.newline,
+      regexLiterals: js,
+      strictEquality: js,
+      trivia: false,
+      tags: known,
+      bareKeys: js,
+      elseif: js,
+      i18n: { newstyle: options.i18n?.newstyle ?? false, trimmed: options.i18n?.trimmed ?? false },
+    },
+    codegen: {
+      ...host.preset.codegen,
+      linesInHints: !js,
+      finalize: host.finalize !== null,
+      trustsFilterBlocks: !js,
+      lineByLine: options.development ?? false,
+      careful,
+      filters: host.filters,
+      tests: host.tests,
+      values: host.values,
+    },
+  }
+}
