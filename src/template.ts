@@ -138,9 +138,10 @@ export class Template {
   #failure(error: unknown, again: Attempt | null): unknown {
     const { source } = this.#compiled
     const located = this.#environment.locate(error, source)
-    const careful = again && this.#environment.carefully(error, source, this[PROGRAM].globals)
+    if (again === null) return located
     try {
-      if (careful !== null && again !== null) again(careful)
+      const careful = this.#environment.carefully(error, source, this[PROGRAM].globals)
+      if (careful !== null) again(careful)
     } catch (second) {
       return placed(located, second)
     }

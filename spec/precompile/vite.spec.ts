@@ -60,12 +60,9 @@ it('reloads pages in the browser when a template or its parent changes', async (
   for (const [file, text] of Object.entries(views)) {
     sent.length = 0
     writeFileSync(project.path('views', file), `${text} `)
-    await expect.poll(() => sent.join(), { timeout: 5000 }).toContain('full-reload')
-    writeFileSync(project.path('views', file), text)
-    await expect
-      .poll(() => sent.filter((each) => each.includes('full-reload')).length, { timeout: 5000 })
-      .toBe(2)
+    await expect.poll(() => sent.join(), { timeout: 10_000 }).toContain('full-reload')
   }
+  for (const [file, text] of Object.entries(views)) writeFileSync(project.path('views', file), text)
 }, 30_000)
 
 it('serves them, and again after a change of a parent', async () => {

@@ -173,6 +173,12 @@ describe('the python dialect', () => {
     expect(errorType(expression, { big: Number.POSITIVE_INFINITY })).toBe(type)
   })
 
+  it('fills patterns with none', () => {
+    expect(printed('"%(a)s {b}".format(b=1) % {"a": none}, "{[a]}".format({"a": none})')).toBe(
+      "('None 1', 'None')",
+    )
+  })
+
   it('rounds, slices and shows as Python does', () => {
     expect(printed('[1, 2]|slice(-1)|list, big|round, 0.1.hex(), "a".upper', { big: -Infinity })).toMatch(
       /^\(\[\], -inf, '0x1\.999999999999ap-4', <built-in method upper of str object at 0x[0-9a-f]+>\)$/,

@@ -38,6 +38,7 @@ const cases: readonly (readonly [page: string, files?: Readonly<Record<string, s
   ['{{ «p.x».y }}'],
   ['{% if yes and «o.g» %}{% endif %}'],
   ['{% for x in o.list %}\n{{ «x.name» }}{% endfor %}'],
+  ['{% macro m(d={"é": -1}) %}{{ d["é"] }}{% endmacro %}{% set l = [{"a": {}}] %}{{ m() }}{{ «o.g» }}'],
   ['{% for x in «items» %}\n{{ x }}{% endfor %}'],
   ['{{ «o.list|map(attribute="name")»|list }}'],
   ['{% set a %}\n{{ «o.g» }}{% endset %}'],

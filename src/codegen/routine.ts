@@ -90,7 +90,7 @@ export class Routine {
   /** The same code; where every expression is a call of its own, inside a call that knows its place. */
   careful(span: Span, code: Code): Code {
     // The place of the call is no step on the way to what the expression calls, since the expression itself is one.
-    return this.module.options.careful ? js`${at(span, '$.attempt', null)}(() => ${code})` : code
+    return this.module.options.careful ? js`${at(span, '$.attempt', null)}(() => (${code}))` : code
   }
 
   /** Adds the lines of a body. */

@@ -14,8 +14,9 @@ import { isDict, typeName } from './types.js'
  */
 export function getItem(container: unknown, key: unknown): unknown {
   const found = subscript(container, key)
+  if (found !== undefined) return found
   // A missing value that can be chained has said nothing, and is what is found.
-  if (found !== undefined || isUndefined(container)) return found ?? container
+  if (isUndefined(container)) return container
   if (isDict(container))
     return heldIn(container, key) ? undefined : raise('KeyError', 'getitem.key', 'is not in the dict')
   const sequence =
