@@ -9,7 +9,7 @@ export type Query = Readonly<Record<string, unknown>>
  * `%41` stays as it is. The result always leads to the same site.
  */
 export function url(environ: Environ, path: string, query?: Query): string {
-  const address = mountOf(environ) + encodeAddress(`/${path}`.replace(/^[/\\]+/, '/'))
+  const address = mountOf(environ) + encodeAddress(rooted(path))
   const more = query === undefined ? '' : queryText(query)
   if (more === '') return address
   const hash = address.indexOf('#')
@@ -17,8 +17,14 @@ export function url(environ: Environ, path: string, query?: Query): string {
   return `${before}${before.includes('?') ? '&' : '?'}${more}${after}`
 }
 
+/** The path below a root, with one slash in front: two would lead to another site. */
+function rooted(path: string): string {
+  return /^\/(?![/\\])/.test(path) ? path : `/${path}`.replace(/^[/\\]+/, '/')
+}
+
 /** Where the application is mounted. The environ has that decoded, so all of it is encoded. */
 function mountOf({ SCRIPT_NAME: name = '' }: Environ): string {
+  if (name === '') return ''
   return encodeAddress(name.replace(/^[/\\]+/, '/').replaceAll('%', '%25')).replace(
     /[?#]/g,
     encodeURIComponent,
