@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild'
+import { type ChunkingContext, type OutputChunk, type Plugin, rolldown } from 'rolldown'
 import { runtimeFor } from '../src/runtime/index.js'
 import { js } from '../src/runtime/values/js.js'
 import { markPure } from './pure.js'
@@ -46,6 +46,10 @@ const entries = {
   web: 'src/frameworks/web.ts',
   eleventy: 'src/frameworks/eleventy.ts',
   cli: 'src/cli/main.ts',
+  'parts/at-once': 'src/parts/at-once.ts',
+  'parts/on-demand': 'src/parts/on-demand.ts',
+  'parts/compiler': 'src/compiler.ts',
+  'parts/python': 'src/runtime/dialects/python.ts',
 }
 
 /** The runtime of a dialect whose operations are known by name only; of all but js, which is the one to be small. */
@@ -91,104 +95,153 @@ function exportsOf(folder: 'filters' | 'tests'): string {
   ].join('\n')
 }
 
+/** Entries that are no files are called by paths in the folder from which their imports are named. */
+const OWN = join(root, 'src/runtime/modules of ')
+
 const modules: Plugin = {
   name: 'entries made of several modules',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^modules:/ }, ({ path }) => ({
-      path: path.slice('modules:'.length),
-      namespace: 'modules',
-    }))
-    onLoad({ filter: /.*/, namespace: 'modules' }, ({ path }) => ({
-      contents: moduleEntries[path]?.() ?? '',
-      resolveDir: join(root, 'src/runtime'),
-      loader: 'ts',
-    }))
+  resolveId: (id) => (id.startsWith('modules:') ? idOf(id) : null),
+  load(id) {
+    const contents = id.startsWith(OWN)
+      ? moduleEntries[id.slice(OWN.length, -3).replace(' ', '/')]
+      : undefined
+    return contents === undefined ? null : { code: contents(), moduleType: 'ts' }
   },
+}
+
+function idOf(entry: string): string {
+  return `${OWN}${entry.slice('modules:'.length).replace('/', ' ')}.ts`
+}
+
+/**
+ * Bundled CommonJS packages `require` Node's own modules, which ES modules cannot. Each such call is led to a module
+ * that imports instead, so that nothing shared needs a `require` and the runtime stays free of Node.
+ */
+const nodeModules: Plugin = {
+  name: 'node modules for CommonJS',
+  resolveId(asked, importer = '', { kind }) {
+    if (!isBuiltin(asked)) return null
+    const id = asked.startsWith('node:') ? asked : `node:${asked}`
+    if (kind !== 'require-call') return { id, external: true }
+    return `\0${importer.startsWith('\0required') ? 'imported' : 'required'} ${id}`
+  },
+  load(id) {
+    const [, way, name] = /^\0(required|imported) (.*)$/.exec(id) ?? []
+    if (way === 'required') return `module.exports = require('${name}').default`
+    return way === 'imported' ? `export { default } from '${name}'` : null
+  },
+}
+
+/**
+ * On Node the parts come by the name `#parts`, which package.json leads to one of two files: where Node can `require` ES
+ * modules, to the one that loads them on demand. Browsers have no such names, and get theirs with the bundle.
+ */
+const parts: Plugin = {
+  name: 'parts by name',
+  resolveId: (id, importer) =>
+    id.endsWith('/parts/at-once.js') && importer === join(root, 'src/node-environment.ts')
+      ? { id: '#parts', external: true }
+      : null,
+}
+
+/** The loaders that need no file system. */
+const LOADERS = ['choice', 'function', 'memory', 'prefix'].map((name) => `loader/${name}`)
+
+/**
+ * What is loaded together is in one file, because each file costs a program time when it starts: a module is in the
+ * chunk of the first of these that reaches it.
+ */
+const TIERS: Readonly<Record<string, readonly string[]>> = {
+  runtime: [entries.runtime],
+  filters: [entries['runtime/filters']],
+  environment: ['environment', 'select-autoescape', ...LOADERS].map((name) => `src/${name}.ts`),
+  node: [entries.index],
+  compiler: [entries['parts/compiler']],
+  python: [entries['parts/python']],
+  view: [entries.view],
+  precompile: [entries.precompile],
+}
+
+/** Gives every module that is in a tier the name of the first one. */
+function assign(tiers: Map<string, string>, graph: ChunkingContext): void {
+  for (const [tier, roots] of Object.entries(TIERS)) {
+    const waiting = roots.map((entry) => (entry.startsWith('modules:') ? idOf(entry) : join(root, entry)))
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      if (tiers.has(id)) continue
+      tiers.set(id, tier)
+      waiting.push(...(graph.getModuleInfo(id)?.importedIds ?? []))
+    }
+  }
 }
 
 const shebang = '#!/usr/bin/env node\n'
 
-/**
- * Bundled CommonJS packages `require` Node's own modules, which ES modules cannot. Each such call is led to a module
- * that imports instead, so that no shared chunk needs a `require` and the runtime stays free of Node.
- */
-const nodeModules: Plugin = {
-  name: 'node modules for CommonJS',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^[a-z_:/]+$/ }, ({ path: asked, kind, namespace }) => {
-      if (!isBuiltin(asked)) return undefined
-      const path = asked.startsWith('node:') ? asked : `node:${asked}`
-      if (kind !== 'require-call') return { path, external: true }
-      return { path, namespace: namespace === 'required' ? 'imported' : 'required' }
-    })
-    onLoad({ filter: /.*/, namespace: 'required' }, ({ path }) => ({
-      contents: `module.exports = require('${path}').default`,
-    }))
-    onLoad({ filter: /.*/, namespace: 'imported' }, ({ path }) => ({
-      contents: `export { default } from '${path}'`,
-    }))
-  },
-}
-
-await bundle().catch(stop)
+await bundle()
 if (!process.argv.includes('--code-only')) declareTypes()
 
 async function bundle(): Promise<void> {
-  const result = await build({
-    absWorkingDir: root,
-    entryPoints: entries,
-    outdir: dist,
-    bundle: true,
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-    format: 'esm',
-    platform: 'node',
-    target: ['node20', 'es2022'],
-    // Node 20 knows nearly all of Unicode 16; made from strings, these expressions would have to be kept when unused.
-    supported: { 'regexp-unicode-property-escapes': true },
-    charset: 'utf8',
-    legalComments: 'none',
-    metafile: true,
-    write: false,
-    plugins: [nodeModules, modules, markPure(join(root, 'src/runtime'))],
-    logLevel: 'warning',
+  const bundled = await rolldown({
+    cwd: root,
+    input: entries,
+    // What bundlers add for Node would get into files that browsers have, too.
+    platform: 'neutral',
+    resolve: { mainFields: ['module', 'main'], conditionNames: ['node', 'import', 'default'] },
+    plugins: [nodeModules, modules, parts, markPure(join(root, 'src/runtime'))],
+    transform: { target: ['node20', 'es2022'] },
+    preserveEntrySignatures: 'allow-extension',
+    treeshake: { moduleSideEffects: false },
   })
-  for (const file of result.outputFiles) write(file)
-  removeOtherChunks(result.outputFiles)
-  writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences(result.metafile))
-}
-
-/** esbuild has said what is wrong with the sources; a stack of its own would only hide it. */
-function stop(error: object): never {
-  if ('errors' in error) process.exit(1)
-  throw error
+  const tiers = new Map<string, string>()
+  const { output } = await bundled.generate({
+    format: 'esm',
+    comments: { legal: false, jsdoc: false },
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    minifyInternalExports: false,
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [
+        {
+          debugName: 'tiers',
+          name(id, graph) {
+            if (tiers.size === 0) assign(tiers, graph)
+            return tiers.get(id) ?? null
+          },
+        },
+      ],
+    },
+  })
+  const chunks = output.filter((file) => file.type === 'chunk')
+  for (const chunk of chunks) write(chunk)
+  removeOtherChunks(chunks)
+  writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences(chunks))
 }
 
 /** Each file is moved into place whole, since a program may be reading the folder. */
-function write({ path, text }: OutputFile): void {
-  const command = path === join(dist, 'cli.js')
+function write({ fileName, code }: OutputChunk): void {
+  const path = join(dist, fileName)
+  const command = fileName === 'cli.js'
   const part = `${path}.${process.pid}`
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(part, command ? shebang + text : text, { mode: command ? 0o755 : 0o644 })
+  writeFileSync(part, command ? shebang + code : code, { mode: command ? 0o755 : 0o644 })
   renameSync(part, path)
 }
 
-function removeOtherChunks(files: readonly OutputFile[]): void {
-  const chunks = join(dist, 'chunks')
-  if (!existsSync(chunks)) return
-  const kept = new Set(files.map(({ path }) => path))
-  for (const name of readdirSync(chunks)) {
-    if (!kept.has(join(chunks, name))) rmSync(join(chunks, name), { force: true })
+function removeOtherChunks(chunks: readonly OutputChunk[]): void {
+  const folder = join(dist, 'chunks')
+  if (!existsSync(folder)) return
+  const kept = new Set(chunks.map(({ fileName }) => join(dist, fileName)))
+  for (const name of readdirSync(folder)) {
+    if (!kept.has(join(folder, name))) rmSync(join(folder, name), { force: true })
   }
 }
 
 /** The licence text of every package with code in the bundle, which their licences ask to be passed on. */
-function licences(metafile: Metafile): string {
+function licences(chunks: readonly OutputChunk[]): string {
   const names = new Set<string>()
-  for (const output of Object.values(metafile.outputs)) {
-    for (const [path, { bytesInOutput }] of Object.entries(output.inputs)) {
+  for (const { modules } of chunks) {
+    for (const [path, { renderedLength }] of Object.entries(modules)) {
       const name = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]
-      if (name !== undefined && bytesInOutput > 0) names.add(name)
+      if (name !== undefined && renderedLength > 0) names.add(name)
     }
   }
   return `The files in this folder contain code of the packages below.\n\n${[...names].sort().map(licence).join('\n')}`

@@ -3,19 +3,14 @@
  * architecture. Bundlers do not know the rule, so each such value is marked here as free of effects, and a page that
  * uses none of it does not carry it.
  */
-import { readFileSync } from 'node:fs'
-import type { Plugin } from 'esbuild'
+import type { Plugin } from 'rolldown'
 import ts from 'typescript'
 
 /** Marks what the files below a folder compute at their top level. */
 export function markPure(folder: string): Plugin {
   return {
     name: 'values without effects',
-    setup({ onLoad }) {
-      onLoad({ filter: /\.ts$/ }, ({ path }) =>
-        path.startsWith(folder) ? { contents: marked(readFileSync(path, 'utf8')), loader: 'ts' } : undefined,
-      )
-    },
+    transform: (code, id) => (id.startsWith(folder) && id.endsWith('.ts') ? { code: marked(code) } : null),
   }
 }
 

@@ -5,7 +5,7 @@
 import { build } from 'esbuild'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
-import { Environment } from '../src/environment.js'
+import { Environment } from '../src/index.js'
 import { Source } from '../src/source.js'
 import { tags } from '../src/tags/index.js'
 import { layers, outside, pools, pureFolders } from './architecture/layers.js'

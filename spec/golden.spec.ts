@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { namesText, tokensText, treeText } from '../src/cli/stages.js'
-import { Environment } from '../src/environment.js'
+import { Environment } from '../src/index.js'
 import { walk } from '../src/semantics/walk.js'
 import { Source } from '../src/source.js'
 

@@ -1,7 +1,8 @@
 /** The public API as bundlers for browsers get it: all of it that needs no file system. */
-import { Environment } from './environment.js'
+import { Environment } from './browser-environment.js'
 import type { Vars } from './template.js'
 
+export { Environment } from './browser-environment.js'
 export {
   LimitError,
   RenderError,
@@ -12,7 +13,7 @@ export {
   TemplateSyntaxError,
   UndefinedError,
 } from './diagnostics/errors.js'
-export { Environment, type StringOptions } from './environment.js'
+export type { StringOptions } from './environment.js'
 export type { Jinja2Options } from './jinja2.js'
 export { ChoiceLoader } from './loader/choice.js'
 export { FunctionLoader } from './loader/function.js'

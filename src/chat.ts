@@ -1,10 +1,10 @@
 /** Chat templates: what tokenizers of language models render conversations with. */
 
+import { Environment } from './browser-environment.js'
 import { GENERATION, GenerationMarks, generationTag, type TextSpan } from './chat/generation.js'
 import { immutable } from './chat/immutable.js'
 import { chatJson } from './chat/json.js'
 import { strftime } from './chat/strftime.js'
-import { Environment } from './environment.js'
 import { fault } from './runtime/fault.js'
 import type { Vars } from './template.js'
 

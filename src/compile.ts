@@ -1,23 +1,17 @@
 import type { Expression, Template as Tree } from './ast.js'
 import { generate } from './codegen/generate.js'
 import { inEnvironment, type Linkage } from './codegen/linkage.js'
-import type { ModeName } from './codegen/mode.js'
 import type { CodegenOptions } from './codegen/options.js'
 import type { Problem } from './diagnostics/diagnostic.js'
-import { diagnose, problem } from './diagnostics/diagnostic.js'
-import { templateError } from './diagnostics/errors.js'
+import { tooDeep } from './diagnostics/too-deep.js'
 import { parse, parseExpression } from './parser/parse.js'
-import { MOST_NESTED } from './parser/reader.js'
 import type { ParserSyntax } from './parser/syntax.js'
-import type { Runtime } from './runtime/index.js'
-import type { BlockTable, Body, Host, Program } from './runtime/scope.js'
+import type { Executable } from './program.js'
 import { check } from './semantics/check.js'
 import type { Names } from './semantics/names.js'
 import { resolve } from './semantics/resolve.js'
 import type { Source } from './source.js'
-import { encodeMap, inlineMap } from './sourcemap/encode.js'
-import { type Mapping, print } from './sourcemap/print.js'
-import { LINES_BEFORE, type Origin, type Registry } from './sourcemap/registry.js'
+import { print } from './sourcemap/print.js'
 
 /** What turns a source into a tree and a tree into code. */
 export interface CompileOptions {
@@ -26,35 +20,9 @@ export interface CompileOptions {
 }
 
 /** A template after every pass. Code is there only when there are no problems. */
-export interface Compiled {
-  readonly source: Source
+export interface Compiled extends Executable {
   readonly tree: Tree
   readonly names: Names
-  readonly problems: readonly Problem[]
-  readonly mode: ModeName
-  readonly code: string
-  readonly mappings: readonly Mapping[]
-}
-
-/** What it takes to run a compiled template. */
-export interface Executable extends Pick<Compiled, 'source' | 'problems' | 'mode' | 'code' | 'mappings'> {
-  /** The file its code is run from, where it is in one. */
-  readonly script?: Script
-}
-
-/** A file with a template's code and its source map, which debuggers and coverage tools read. */
-export interface Script {
-  /** What stacks call it. */
-  readonly url: string
-  /** Runs the file; gives what makes the program. */
-  evaluate(): Make
-}
-
-/** What is kept of a compiled template while it may be rendered: tree and names are large. */
-export function executable(compiled: Executable): Executable {
-  if (compiled.script !== undefined) return compiled
-  const { source, problems, mode, code, mappings } = compiled
-  return { source, problems, mode, code, mappings }
 }
 
 /** How one template is compiled. */
@@ -95,14 +63,10 @@ function analyse(parsed: Parsed, target: Target, options: CompileOptions): Compi
     const { code, mappings } = print(generate(tree, names, settings))
     return { source, tree, names, problems, mode, code, mappings }
   } catch (error) {
-    return { source, tree, names, problems: [tooDeep(error, source)], mode, code: '', mappings: [] }
+    // A stack that was too small is a problem of the template; other errors are defects.
+    if (!(error instanceof RangeError)) throw error
+    return { source, tree, names, problems: [tooDeep(source)], mode, code: '', mappings: [] }
   }
-}
-
-/** A stack that was too small for a template, as a problem of the template. Other errors are defects and pass. */
-function tooDeep(error: unknown, source: Source): Problem {
-  if (!(error instanceof RangeError)) throw error
-  return problem('nested-too-deeply', { start: 0, end: source.text.length }, { most: MOST_NESTED })
 }
 
 /** What the checks find. Beside syntax errors only that counts which the gaps they leave cannot have caused. */
@@ -111,104 +75,4 @@ function found({ tree, problems }: Parsed, { filters, tests }: CompileOptions['c
   return problems.length === 0
     ? all
     : all.filter(({ id }) => id === 'unknown-filter' || id === 'unknown-test')
-}
-
-/** Throws the first problem of a compiled template, with all the others attached. */
-export function throwProblems({ source, problems }: Executable): void {
-  const [first, ...rest] = problems.map((found) => diagnose(found, source))
-  const others = rest.sort((left, right) => left.span.start - right.span.start)
-  if (first !== undefined) throw templateError(first, source, { others })
-}
-
-/** Where programs run: what their code calls, what it runs in, and who finds its place in stacks. */
-export interface Machine {
-  readonly runtime: Runtime
-  readonly host: Host
-  readonly registry: Registry
-  /** Whether debuggers are told where code comes from. */
-  readonly development: boolean
-}
-
-/** What a program has besides its code. */
-export interface Belongings {
-  /** Globals of this template alone. */
-  readonly globals: Readonly<Record<string, unknown>>
-  /** Compiles the template's text for another mode. */
-  recompile(mode: ModeName): Executable
-}
-
-/** A compiled template as a program that runs on a machine. */
-export function load(compiled: Executable, machine: Machine, belongings: Belongings): Program {
-  return new Loaded(compiled, machine, belongings)
-}
-
-/** A template's code as a function of the runtime and what it runs in. */
-export type Make = ($: Runtime, env: Host) => Pick<Program, 'root' | 'blocks'>
-
-/** JavaScript's own parser has limits, too: for nesting, and for the arguments of one call. */
-function within(source: Source, evaluate: () => Make): Make {
-  try {
-    return evaluate()
-  } catch (error) {
-    const large = error instanceof SyntaxError && /Too many arguments/.test(error.message)
-    const span = { start: 0, end: source.text.length }
-    const found = large
-      ? problem('too-large', span, { what: 'the arguments of a call' })
-      : tooDeep(error, source)
-    throw templateError(diagnose(found, source), source, { cause: error })
-  }
-}
-
-/** The comments that tell JavaScript what code is called, and debuggers what it was made from. */
-function signature(origin: Origin, mode: ModeName, { registry, development }: Machine): string {
-  const { code, template } = registry.add(origin, development ? mode : null)
-  if (!development) return `//# sourceURL=${code}`
-  const map = inlineMap(encodeMap(origin.mappings, origin.source, template), LINES_BEFORE)
-  return `//# sourceURL=${code}\n//# sourceMappingURL=${map}`
-}
-
-function evaluated({ script, code, mode, source }: Executable, origin: Origin, machine: Machine): Make {
-  if (script !== undefined) {
-    machine.registry.addFile(origin, script.url)
-    return within(source, () => script.evaluate())
-  }
-  const signed = `${code}${signature(origin, mode, machine)}`
-  return within(source, () => new Function('$', 'env', signed) as Make)
-}
-
-class Loaded implements Program {
-  readonly name: string | null
-  readonly root: Body
-  readonly blocks: BlockTable
-  readonly globals: Readonly<Record<string, unknown>>
-  /** Only referred to: a stack is traced back to its template as long as the program is there. */
-  readonly origin: Origin
-  readonly #machine: Machine
-  readonly #belongings: Belongings
-  #chunked: Program | null = null
-  #valued: Program | null = null
-
-  constructor(compiled: Executable, machine: Machine, belongings: Belongings) {
-    const { source } = compiled
-    this.origin = executable(compiled)
-    const { root, blocks } = evaluated(compiled, this.origin, machine)(machine.runtime, machine.host)
-    this.name = source.name
-    this.root = root
-    this.blocks = blocks
-    this.globals = belongings.globals
-    this.#machine = machine
-    this.#belongings = belongings
-  }
-
-  get chunked(): Program {
-    return (this.#chunked ??= this.#as('chunks'))
-  }
-
-  get valued(): Program {
-    return (this.#valued ??= this.#as('values'))
-  }
-
-  #as(mode: ModeName): Program {
-    return load(this.#belongings.recompile(mode), this.#machine, this.#belongings)
-  }
 }

@@ -1,11 +1,11 @@
 import type { Expression, Template as Tree } from './ast.js'
 import type { Linkage } from './codegen/linkage.js'
 import type { ModeName } from './codegen/mode.js'
-import type { Escaping } from './codegen/options.js'
 import { type Compiled, type CompileOptions, compile, compileValue } from './compile.js'
 import { lex } from './lexer/lex.js'
 import type { Token } from './lexer/tokens.js'
-import { DELIMITERS, type EnvironmentOptions, escapes } from './options.js'
+import { findMeta, type Meta } from './meta.js'
+import { DELIMITERS, type EnvironmentOptions, escapingOf } from './options.js'
 import { lexerSyntax, parse, parseExpression } from './parser/parse.js'
 import type { Tag } from './parser/tag.js'
 import type { Settings } from './settings.js'
@@ -27,24 +27,28 @@ export interface CompileAs {
   readonly linkage?: Linkage
 }
 
+/** What a compiler is given besides options. */
+export interface Workshop {
+  readonly added: readonly Tag[]
+  readonly careful: boolean
+}
+
 /** The passes over templates as the options of an environment want them. */
 export class Compiler {
-  /** Whether code is made to find the places of failures, however slow it is. Set before anything is compiled. */
-  careful = false
+  /** Whether code is made to find the places of failures, however slow it is. */
+  readonly #careful: boolean
   readonly #options: EnvironmentOptions
   readonly #host: Settings
   readonly #tags: Map<string, Tag>
   #compiling: CompileOptions | null = null
 
-  constructor(options: EnvironmentOptions, host: Settings) {
+  /** `added` are tags besides those of the options. */
+  constructor(options: EnvironmentOptions, host: Settings, { added, careful }: Workshop) {
     this.#options = options
     this.#host = host
+    this.#careful = careful
     this.#tags = enabledTags(options)
-  }
-
-  /** The tags that are enabled. */
-  get tags(): Iterable<Tag> {
-    return this.#tags.values()
+    for (const tag of added) this.#tags.set(tag.name, tag)
   }
 
   /** Enables a tag; what was compiled before may mean something else now. */
@@ -60,7 +64,8 @@ export class Compiler {
 
   /** A template after all passes but the comments between its tokens; also one with problems. */
   compile(source: Source, { mode = 'text', ...as }: CompileAs = {}): Compiled {
-    return compile(source, { escaping: this.escaping(source), mode, ...as }, this.#compileOptions())
+    const escaping = escapingOf(this.#host.autoescape, source)
+    return compile(source, { escaping, mode, ...as }, this.#compileOptions())
   }
 
   /** A text that is one expression, whose value the code exports as `result`. */
@@ -75,11 +80,6 @@ export class Compiler {
     return { ...compiled, tokens, trivia, map: encodeMap(compiled.mappings, source) }
   }
 
-  /** Whether output is escaped where a template starts. */
-  escaping({ name }: Source): Escaping {
-    return escapes(this.#host.autoescape, name) ? 'on' : 'off'
-  }
-
   /** The tree of a template, with gaps where it has problems. */
   treeOf(source: Source): Tree {
     return parse(source, this.#compileOptions().syntax).template
@@ -90,8 +90,13 @@ export class Compiler {
     return parseExpression(new Source(null, text), this.#compileOptions().syntax).expression
   }
 
+  /** What a compiled template refers to. */
+  meta(compiled: Compiled): Meta {
+    return findMeta(compiled.tree, compiled.names, this.#host.globals)
+  }
+
   #compileOptions(): CompileOptions {
-    return (this.#compiling ??= compileOptions(this.#options, this.#host, this.#tags, this.careful))
+    return (this.#compiling ??= compileOptions(this.#options, this.#host, this.#tags, this.#careful))
   }
 }
 

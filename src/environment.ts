@@ -1,16 +1,23 @@
-import type { CodeCache, OpenCodeCache } from './cache/code-cache.js'
+import type { CodeCache } from './cache/code-cache.js'
 import { Lru } from './cache/lru.js'
 import type { ModeName } from './codegen/mode.js'
-import { type Belongings, type Executable, load, type Machine, throwProblems } from './compile.js'
-import { type CompileAs, Compiler, type Stages } from './compiler.js'
+import type { CompileAs, Compiler, Stages } from './compiler.js'
 import { TemplateError } from './diagnostics/errors.js'
 import { type Jinja2Options, jinja2Options } from './jinja2.js'
 import type { LoadedTemplate } from './loader/loader.js'
 import { joinName } from './loader/names.js'
 import { locate } from './locate.js'
-import { findMeta, type Meta } from './meta.js'
-import { type EnvironmentOptions, type HostFunction, optionError, optionProblem } from './options.js'
+import type { Meta } from './meta.js'
+import {
+  type EnvironmentOptions,
+  escapingOf,
+  type HostFunction,
+  optionError,
+  optionProblem,
+} from './options.js'
 import type { Tag } from './parser/tag.js'
+import type { Parts } from './parts/parts.js'
+import { type Belongings, type Executable, load, type Machine, throwProblems } from './program.js'
 import { hostFault } from './runtime/call.js'
 import { Fault, fault, isThrown } from './runtime/fault.js'
 import { runtimeFor } from './runtime/index.js'
@@ -36,41 +43,42 @@ interface Entry {
 }
 
 /**
- * Settings, loaders and a cache of compiled templates: what templates live in. It runs in browsers, too; who has folders
- * to keep code in gives it a way to open them.
+ * Settings, loaders and a cache of compiled templates: what templates live in. Each entry of the package makes it its
+ * own by the parts it gives.
  */
-export class Environment {
+export class PortableEnvironment {
   /** What running templates see of the environment. */
   readonly host: Settings
   readonly #options: EnvironmentOptions
   readonly #cache: Lru<string, Entry>
   readonly #registry = new Registry()
   readonly #machine: Machine
-  readonly #compiler: Compiler
+  readonly #parts: Parts
+  /** Tags added since. */
+  readonly #tags: Tag[] = []
+  /** Made when something has to be compiled. */
+  #made: Compiler | null = null
+  /** Whether code is made to find the places of failures. */
+  #careful = false
   /** Its own class, or the one that extends it, so that environments made from it are of the same. */
   readonly #kind: new (
     options: EnvironmentOptions,
-    openCodeCache: OpenCodeCache,
-  ) => Environment
-  readonly #openCodeCache: OpenCodeCache
+    parts: Parts,
+  ) => PortableEnvironment
   #kept: CodeCache | null
-  #tracing: Environment | null = null
+  #tracing: PortableEnvironment | null = null
 
-  /**
-   * Throws `TemplateError` (`bad-option`) for an option that does not exist or has a wrong value; for `cache.directory`,
-   * too, unless `openCodeCache` can open it.
-   */
-  constructor(options: EnvironmentOptions = {}, openCodeCache: OpenCodeCache = noFolders) {
+  /** Throws `TemplateError` (`bad-option`) for an option that does not exist or has a wrong value. */
+  constructor(options: EnvironmentOptions, parts: Parts) {
     const wrong = optionProblem(options)
     if (wrong !== null) throw optionError(wrong)
     this.#options = options
     this.#kind = new.target
-    this.#openCodeCache = openCodeCache
+    this.#parts = parts
     this.#cache = new Lru(options.cache?.size ?? 400)
-    this.host = new Settings(options, (name, from) => this.#find(name, from)[PROGRAM])
-    this.#compiler = new Compiler(options, this.host)
+    this.host = new Settings(options, (name, from) => this.#find(name, from)[PROGRAM], parts.python)
     const { development = false, cache: { directory } = {} } = options
-    this.#kept = directory ? openCodeCache(directory, options, this.host) : null
+    this.#kept = directory ? parts.openCodeCache(directory, options, this.host) : null
     this.#machine = { runtime: this.host.runtime, host: this.host, registry: this.#registry, development }
   }
 
@@ -78,7 +86,12 @@ export class Environment {
    * An environment that behaves as `jinja2.Environment` with these arguments. Throws `TemplateError` (`bad-option`) for
    * a name Jinja does not have or a value that cannot be followed.
    */
-  static jinja2(options: Jinja2Options = {}): Environment {
+  static jinja2<E extends PortableEnvironment>(
+    this: new (
+      options: EnvironmentOptions,
+    ) => E,
+    options: Jinja2Options = {},
+  ): E {
     return new this(jinja2Options(options))
   }
 
@@ -160,11 +173,11 @@ export class Environment {
   meta(text: string): Meta {
     const compiled = this.#compiler.compile(new Source(null, text))
     throwProblems(compiled)
-    return findMeta(compiled.tree, compiled.names, this.host.globals)
+    return this.#compiler.meta(compiled)
   }
 
   /** A new environment with these options changed, made by the constructor of this one's class. */
-  overlay(changes: EnvironmentOptions): Environment {
+  overlay(changes: EnvironmentOptions): PortableEnvironment {
     const { filters, tests, globals } = this.host.added
     const own = { ...this.#options, ...changes }
     const added = {
@@ -172,8 +185,8 @@ export class Environment {
       tests: { ...tests, ...changes.tests },
       globals: { ...globals, ...changes.globals },
     }
-    const child = new this.#kind({ ...own, ...added }, this.#openCodeCache)
-    for (const tag of this.#compiler.tags) child.#compiler.addTag(tag)
+    const child = new this.#kind({ ...own, ...added }, this.#parts)
+    child.#tags.push(...this.#tags)
     if (this.#kept === null) child.#kept = null
     return child
   }
@@ -199,7 +212,8 @@ export class Environment {
 
   /** Enables a tag of the caller. */
   addTag(tag: Tag): this {
-    this.#compiler.addTag(tag)
+    this.#tags.push(tag)
+    this.#made?.addTag(tag)
     // What a tag of the caller means is in functions, which nothing on the disk can be compared with.
     this.#kept = null
     return this.#changed()
@@ -210,10 +224,10 @@ export class Environment {
    * known already, or this is such an environment.
    */
   carefully(error: unknown, source: Source, globals: Readonly<Record<string, unknown>>): Template | null {
-    if (this.#compiler.careful || isThrown(error, Fault) || isThrown(error, TemplateError)) return null
+    if (this.#careful || isThrown(error, Fault) || isThrown(error, TemplateError)) return null
     if (this.#registry.places(error).length > 0) return null
     this.#tracing ??= this.overlay({})
-    this.#tracing.#compiler.careful = true
+    this.#tracing.#careful = true
     this.#tracing.#kept = null
     return this.#tracing.#build(source, globals)
   }
@@ -223,9 +237,16 @@ export class Environment {
     return locate(error, { registry: this.#registry, source, compiler: this.#compiler })
   }
 
+  get #compiler(): Compiler {
+    if (this.#made !== null) return this.#made
+    const { Compiler } = this.#parts.compiler()
+    const workshop = { added: this.#tags, careful: this.#careful }
+    return (this.#made = new Compiler(this.#options, this.host, workshop))
+  }
+
   #changed(): this {
     this.#cache.clear()
-    this.#compiler.changed()
+    this.#made?.changed()
     this.#tracing = null
     this.host.epoch++
     return this
@@ -278,7 +299,7 @@ export class Environment {
   #executable(source: Source, mode: ModeName): Executable {
     const make = (): Executable => this.#compiler.compile(source, { mode })
     if (this.#kept === null) return make()
-    return this.#kept.executable(source, { escaping: this.#compiler.escaping(source), mode }, make)
+    return this.#kept.executable(source, { escaping: escapingOf(this.host.autoescape, source), mode }, make)
   }
 
   #template(compiled: Executable, belongings: Belongings): Template {
@@ -292,12 +313,6 @@ function checked(loaded: LoadedTemplate | null, name: string): LoadedTemplate | 
   if (loaded === null || typeof loaded?.text === 'string') return loaded
   return fault('host-error', { message: `The loader gave no text for template '${name}'` })
 }
-
-const noFolders: OpenCodeCache = () => {
-  throw optionError({ option: 'cache.directory', reason: NO_FOLDERS, known: [] })
-}
-
-const NO_FOLDERS = 'needs a file system, which browsers do not have; leave it out there'
 
 /** The globals of templates that have none of their own. */
 const NO_GLOBALS: Readonly<Record<string, unknown>> = Object.freeze({})

@@ -1,32 +1,37 @@
-/** The public API: that of browsers, and what needs a file system. */
+/** The public API. `browser.ts` has the same without what needs a file system. */
+import { Environment } from './node-environment.js'
+import type { Vars } from './template.js'
+
 export {
-  ChoiceLoader,
-  type EnvironmentOptions,
-  FunctionLoader,
-  type Jinja2Options,
   LimitError,
-  type LoadedTemplate,
-  type Loader,
-  Markup,
-  MemoryLoader,
-  PrefixLoader,
   RenderError,
-  render,
   SecurityError,
-  type Site,
-  type StringOptions,
-  selectAutoescape,
-  type Tag,
-  Template,
   TemplateError,
   type TemplateFrame,
   TemplateNotFoundError,
   TemplateSyntaxError,
-  Undefined,
   UndefinedError,
-  type Vars,
-  withContext,
-} from './browser.js'
+} from './diagnostics/errors.js'
+export type { StringOptions } from './environment.js'
+export type { Jinja2Options } from './jinja2.js'
+export { ChoiceLoader } from './loader/choice.js'
 export { FileLoader } from './loader/file.js'
+export { FunctionLoader } from './loader/function.js'
+export type { LoadedTemplate, Loader } from './loader/loader.js'
+export { MemoryLoader } from './loader/memory.js'
 export { PackageLoader } from './loader/package.js'
+export { PrefixLoader } from './loader/prefix.js'
 export { Environment } from './node-environment.js'
+export type { EnvironmentOptions } from './options.js'
+export type { Tag } from './parser/tag.js'
+export { Markup } from './runtime/markup.js'
+export { withContext } from './runtime/operation.js'
+export type { Site } from './runtime/scope.js'
+export { Undefined } from './runtime/undefined.js'
+export { selectAutoescape } from './select-autoescape.js'
+export { Template, type Vars } from './template.js'
+
+/** Renders a template from its text with a default environment. Throws `TemplateError`. */
+export function render(text: string, vars?: Vars): string {
+  return new Environment().fromString(text).render(vars)
+}

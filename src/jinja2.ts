@@ -9,7 +9,7 @@ import {
 } from './options.js'
 import type { Tag } from './parser/tag.js'
 import type { UndefinedKind } from './runtime/undefined.js'
-import { type TagGroup, tags } from './tags/index.js'
+import type { TagGroup } from './tags/index.js'
 
 /** The arguments of `jinja2.Environment` under Jinja's names, and what is set on its attributes there. */
 export interface Jinja2Names {
@@ -161,7 +161,7 @@ function extensionOf(extension: string | Tag): (TagGroup | Tag)[] {
   const name = extension.replace(/^jinja2\.ext\./, '')
   if (BUILT_IN.includes(name)) return []
   const known: readonly TagGroup[] = ['do', 'loopcontrols', 'i18n', 'debug']
-  const group = known.find((candidate) => candidate === name && Object.hasOwn(tags, candidate))
+  const group = known.find((candidate) => candidate === name)
   if (group !== undefined) return [group]
   throw optionError({
     option: 'extensions',

@@ -161,7 +161,11 @@ export function undefinedKind(option: NonNullable<EnvironmentOptions['undefined'
 const MARKUP = /\.(?:html?|xhtml|svg|xml)(?:\.(?:jinja2?|j2|njk))?$/i
 
 /** Whether a template's output is escaped where it starts. */
-export function escapes(option: Autoescape, name: string | null): boolean {
+export function escapingOf(option: Autoescape, { name }: Source): 'on' | 'off' {
+  return escapes(option, name) ? 'on' : 'off'
+}
+
+function escapes(option: Autoescape, name: string | null): boolean {
   if (typeof option === 'function') {
     const answer = option(name)
     return typeof answer === 'boolean' ? answer : true

@@ -1,6 +1,7 @@
 import type { Newline } from './lexer/syntax.js'
 import type { Loader } from './loader/loader.js'
 import { type Autoescape, type EnvironmentOptions, type HostFunction, undefinedKind } from './options.js'
+import type { Parts } from './parts/parts.js'
 import { jinja } from './presets/jinja.js'
 import { nunjucks } from './presets/nunjucks.js'
 import type { Preset } from './presets/preset.js'
@@ -13,8 +14,6 @@ import type { Host, Operation, Program, Site } from './runtime/scope.js'
 import { tests as builtinTests, jinjaTests } from './runtime/tests/index.js'
 import { newStyle, TRANSLATIONS, underscore, untranslated } from './runtime/translation.js'
 import { isUndefined, type UndefinedKind } from './runtime/undefined.js'
-import { pythonFilters } from './runtime/values/python/filters/replaced.js'
-import { python } from './runtime/values/python/python.js'
 import type { Values } from './runtime/values/values.js'
 
 /** What the caller added to the built-in vocabulary. */
@@ -48,19 +47,25 @@ export class Settings implements Host {
   readonly #newStyle: boolean
   epoch = 0
 
-  constructor(options: EnvironmentOptions, load: (name: string, from: string | null) => Program) {
+  /** `python` gives the dialect of that name, when the options ask for it. */
+  constructor(
+    options: EnvironmentOptions,
+    load: (name: string, from: string | null) => Program,
+    python: Parts['python'],
+  ) {
     const preset = PRESETS[options.compat ?? 'jinja']
     const given = { ...DEFAULTS, undefined: preset.undefined, ...options }
     this.dialect = given.values
     this.preset = preset
-    this.values = given.values === 'python' ? python : preset.values
+    const spoken = given.values === 'python' ? ofDialect(python()) : ofPreset(preset)
+    this.values = spoken.values
     this.runtime = runtimeFor(this.values)
     this.loader = given.loader
     this.policies = { ...POLICIES, ...given.policies }
     this.undefined = undefinedKind(given.undefined)
     this.newline = given.newline
     this.lenientCalls = preset.lenientCalls
-    this.replaced = given.values === 'python' ? pythonFilters : preset.filters
+    this.replaced = spoken.replaced
     this.finalize = given.finalize && hostOperation(given.finalize)
     this.autoescape = given.autoescape ?? (given.values === 'js' && preset.autoescape)
     this.autoReload = given.autoReload
@@ -107,6 +112,16 @@ export class Settings implements Host {
   isMissing(value: unknown): boolean {
     return isUndefined(value)
   }
+}
+
+type Spoken = Pick<Settings, 'values' | 'replaced'>
+
+function ofDialect({ dialect, replaced }: ReturnType<Parts['python']>): Spoken {
+  return { values: dialect.values, replaced }
+}
+
+function ofPreset({ values, filters }: Preset): Spoken {
+  return { values, replaced: filters }
 }
 
 const PRESETS = { jinja, nunjucks }

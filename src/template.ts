@@ -1,6 +1,6 @@
-import { type Executable, executable } from './compile.js'
 import { causedBy, TemplateError } from './diagnostics/errors.js'
-import type { Environment } from './environment.js'
+import type { PortableEnvironment } from './environment.js'
+import { type Executable, executable } from './program.js'
 import { oneBlock } from './runtime/blocks.js'
 import { INVOKE } from './runtime/call.js'
 import { fault } from './runtime/fault.js'
@@ -16,12 +16,12 @@ export type Vars = Readonly<Record<string, unknown>> | ReadonlyMap<string, unkno
 /** A compiled template. */
 export class Template {
   readonly [PROGRAM]: Program
-  readonly #environment: Environment
+  readonly #environment: PortableEnvironment
   readonly #compiled: Pick<Executable, 'source' | 'code' | 'mappings'>
   /** Never rendered: while a scope is alive, V8 keeps what it learnt about scopes and the code that relies on it. */
   readonly #shape: Scope
 
-  constructor(environment: Environment, program: Program, compiled: Executable) {
+  constructor(environment: PortableEnvironment, program: Program, compiled: Executable) {
     this[PROGRAM] = program
     this.#environment = environment
     this.#compiled = executable(compiled)

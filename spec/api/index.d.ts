@@ -5,11 +5,11 @@ export declare class ChoiceLoader implements Loader {
     load(name: string): LoadedTemplate | null;
 }
 
-export declare class Environment {
+export declare class PortableEnvironment {
     #private;
     readonly host: Settings;
-    constructor(options?: EnvironmentOptions, openCodeCache?: OpenCodeCache);
-    static jinja2(options?: Jinja2Options): Environment;
+    constructor(options: EnvironmentOptions, parts: Parts);
+    static jinja2<E extends PortableEnvironment>(this: new (options: EnvironmentOptions) => E, options?: Jinja2Options): E;
     render(name: string, vars?: Vars): string;
     renderValue(template: string | Template, vars?: Vars): unknown;
     chunks(name: string, vars?: Vars): Iterable<string>;
@@ -21,7 +21,7 @@ export declare class Environment {
     }): (vars?: Vars) => unknown;
     compile(source: Source, as?: CompileAs): Stages;
     meta(text: string): Meta;
-    overlay(changes: EnvironmentOptions): Environment;
+    overlay(changes: EnvironmentOptions): PortableEnvironment;
     addFilter(name: string, fn: HostFunction): this;
     addTest(name: string, fn: HostFunction): this;
     addGlobal(name: string, value: unknown): this;
@@ -29,7 +29,7 @@ export declare class Environment {
     carefully(error: unknown, source: Source, globals: Readonly<Record<string, unknown>>): Template | null;
     locate(error: unknown, source: Source): unknown;
 }
-export declare class Environment extends Portable {
+export declare class Environment extends PortableEnvironment {
     constructor(options?: EnvironmentOptions);
 }
 
@@ -153,7 +153,7 @@ export interface Tag<Head = unknown> {
 export declare class Template {
     #private;
     readonly [PROGRAM]: Program;
-    constructor(environment: Environment, program: Program, compiled: Executable);
+    constructor(environment: PortableEnvironment, program: Program, compiled: Executable);
     get name(): string | null;
     get source(): string;
     get code(): string;

@@ -16,12 +16,15 @@ const surface = [
   'chat',
   'python',
   'settings',
+  'parts',
+  'program',
   'compile',
   'compiler',
   'locate',
   'meta',
   'template',
   'environment',
+  'browser-environment',
   'node-environment',
 ]
 const engine = [...compiler, 'runtime', 'loader', 'cache', 'presets', ...surface]
@@ -74,6 +77,7 @@ export const outside: readonly string[] = [
   'view/gateway/',
   'frameworks/',
   'cache/disk',
+  'parts/on-demand',
   'precompile/',
   'traced/map-files',
   'vite.ts',

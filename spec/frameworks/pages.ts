@@ -1,4 +1,4 @@
-import { Environment } from '../../src/environment.js'
+import { Environment } from '../../src/index.js'
 import { FileLoader } from '../../src/loader/file.js'
 import { type Render, view } from '../../src/view/api.js'
 import { Project } from '../precompile/project.js'

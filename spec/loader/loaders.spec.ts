@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Environment } from '../../src/environment.js'
+import { Environment } from '../../src/index.js'
 import { ChoiceLoader } from '../../src/loader/choice.js'
 import { FileLoader } from '../../src/loader/file.js'
 import { FunctionLoader } from '../../src/loader/function.js'

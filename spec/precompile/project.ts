@@ -72,9 +72,10 @@ process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, 'utf8')).map(([na
   }
 
   /** What a Node process in the project prints. */
-  node(args: readonly string[], input = ''): string {
+  node(args: readonly string[], input = '', variables: Readonly<Record<string, string>> = {}): string {
     return execFileSync(process.execPath, args, {
       cwd: this.folder,
+      env: { ...process.env, ...variables },
       input,
       encoding: 'utf8',
       maxBuffer: 2 ** 28,

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { Environment } from '../../src/environment.js'
+import { Environment } from '../../src/index.js'
 import { FileLoader } from '../../src/loader/file.js'
 import type { EnvironmentOptions } from '../../src/options.js'
 import { root } from '../architecture/source-tree.js'

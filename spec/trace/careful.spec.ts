@@ -1,7 +1,7 @@
 /** What getters and proxies throw has a place in the template, even where it is no error and has no stack. */
 import { describe, expect, test } from 'vitest'
 import { TemplateError } from '../../src/diagnostics/errors.js'
-import { Environment } from '../../src/environment.js'
+import { Environment } from '../../src/index.js'
 import { MemoryLoader } from '../../src/loader/memory.js'
 import { marked } from './marks.js'
 

@@ -1,7 +1,7 @@
 /** An error says what kinds of values the names in it had, and never what the values were. */
 import { expect, test } from 'vitest'
 import { TemplateError } from '../../src/diagnostics/errors.js'
-import { Environment } from '../../src/environment.js'
+import { Environment } from '../../src/index.js'
 
 const env = new Environment()
 const vars = { user: { name: 'secret' }, items: ['secret'], n: 7353 }

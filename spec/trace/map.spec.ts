@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import { type MappingItem, SourceMapConsumer } from 'source-map'
 import { expect, test } from 'vitest'
-import { Environment } from '../../src/environment.js'
+import { Environment } from '../../src/index.js'
 import { Source } from '../../src/source.js'
 import { inlineMap } from '../../src/sourcemap/encode.js'
 import { validTemplates } from '../properties/templates.js'

@@ -1,5 +1,6 @@
-import type { Executable, Target } from '../compile.js'
+import type { Target } from '../compile.js'
 import type { EnvironmentOptions } from '../options.js'
+import type { Executable } from '../program.js'
 import type { Settings } from '../settings.js'
 import type { Source } from '../source.js'
 

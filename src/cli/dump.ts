@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { diagnose } from '../diagnostics/diagnostic.js'
-import type { Environment } from '../environment.js'
+import type { PortableEnvironment } from '../environment.js'
 import { FileLoader } from '../loader/file.js'
 import { Source } from '../source.js'
 import { type EngineOptions, engine, pageOf, withEngineOptions } from './engine.js'
@@ -10,7 +10,7 @@ import { reportDiagnostic } from './report.js'
 import { namesText, tokensText, treeText } from './stages.js'
 import type { Terminal } from './terminal.js'
 
-type Stages = ReturnType<Environment['compile']>
+type Stages = ReturnType<PortableEnvironment['compile']>
 
 /** What each flag prints. */
 const STAGES = {

@@ -42,6 +42,9 @@ function iterate(node: For, routine: Routine, { items, depth, recurse }: Run): v
   const list = sequenceOf(node, items, routine)
   if (filter === null || passing) lines.add(js`const ${sequence} = ${list};`)
   else select(node, filter, routine, { sequence, list })
+  // A list can change while it is looped over, so whether there is a round is known before the first.
+  const empty = node.orElse.length === 0 ? null : identifiers.claim('empty')
+  if (empty !== null) lines.add(`const ${empty} = ${sequence}.length === 0;`)
   const symbol = scope.symbols.get('loop')
   if (use === 'counter' && symbol !== undefined) module.counters.set(symbol, { sequence, index })
   let variable: string | null = null
@@ -61,9 +64,9 @@ function iterate(node: For, routine: Routine, { items, depth, recurse }: Run): v
     modes[module.options.mode].pause(routine)
   }
   lines.nest(head, () => routine.within(scope, round), closing(inside))
-  if (node.orElse.length === 0) return
+  if (empty === null) return
   const otherwise = bodyOf(node.orElse, node.span)
-  const none = js`if (${sequence}.length === 0) ${opening(otherwise)}`
+  const none = js`if (${empty}) ${opening(otherwise)}`
   const body = (): void =>
     routine.within(scopeOf(module.names, node, 'orElse'), () => routine.body(node.orElse))
   lines.nest(none, body, closing(otherwise))

@@ -1,5 +1,6 @@
 import type { Expression, Statement, Template } from '../ast.js'
 import { type Problem, problem } from '../diagnostics/diagnostic.js'
+import { tooDeep } from '../diagnostics/too-deep.js'
 import { Findings } from '../lexer/findings.js'
 import { type Lexed, lex } from '../lexer/lex.js'
 import type { LexerSyntax } from '../lexer/syntax.js'
@@ -10,7 +11,7 @@ import { BlockBuilder } from './blocks.js'
 import { Cursor } from './cursor.js'
 import { BlockGrammar } from './grammar.js'
 import { kinds } from './kinds.js'
-import { Failure, MOST_NESTED, spanOf } from './reader.js'
+import { Failure, spanOf } from './reader.js'
 import type { ParserSyntax } from './syntax.js'
 
 /** What `parse` returns. */
@@ -108,10 +109,6 @@ function guard<T>(read: () => T): T | null {
     if (thrown instanceof RangeError) return null
     throw thrown
   }
-}
-
-function tooDeep(source: Source): Problem {
-  return problem('nested-too-deeply', { start: 0, end: source.text.length }, { most: MOST_NESTED })
 }
 
 /** The tokens of a text that is the inside of an output without delimiters; their absence is no problem here. */

@@ -1,14 +1,12 @@
 import type { Expression } from '../ast.js'
 import type { DiagnosticData, DiagnosticId } from '../diagnostics/catalogue.js'
 import { type Problem, problem } from '../diagnostics/diagnostic.js'
+import { MOST_NESTED } from '../diagnostics/too-deep.js'
 import { End, type Token } from '../lexer/tokens.js'
 import type { Source, Span } from '../source.js'
 import { describe } from './describe.js'
 import { kinds } from './kinds.js'
 import type { ParserSyntax } from './syntax.js'
-
-/** How deep brackets, signs and conditions may nest in one expression, and tags in each other. */
-export const MOST_NESTED = 200
 
 /** How high the tree of one expression may grow; long chains (`a + b + …`) lean to one side. */
 const MOST_HIGH = 1000

@@ -1,6 +1,6 @@
 import { quote } from '../codegen/code.js'
 import type { Stages } from '../compiler.js'
-import type { Environment } from '../environment.js'
+import type { PortableEnvironment } from '../environment.js'
 import { joinName } from '../loader/names.js'
 import { findMeta } from '../meta.js'
 import { independent, sharedNames } from '../runtime/index.js'
@@ -19,7 +19,7 @@ export type Files = ReadonlyMap<string, string>
 
 /** What a template is made into in, besides its source. */
 export interface Workshop {
-  readonly environment: Environment
+  readonly environment: PortableEnvironment
   readonly options: PrecompileOptions
   readonly files: Files
   /** The path of a template as seen from a module file. */

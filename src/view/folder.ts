@@ -1,5 +1,5 @@
-import { Environment } from '../environment.js'
 import { FileLoader } from '../loader/file.js'
+import { Environment } from '../node-environment.js'
 import { isEscaped } from './media-types.js'
 import { ofEnvironment, type Templates } from './templates.js'
 

@@ -1,5 +1,5 @@
 import { viewError } from '../diagnostics/view-error.js'
-import type { Environment } from '../environment.js'
+import type { PortableEnvironment } from '../environment.js'
 import type { TemplateModule } from '../runtime/precompiled.js'
 import type { Modules, Renderer } from '../runtime/renderer.js'
 
@@ -35,7 +35,7 @@ export interface Templates {
 }
 
 /** Templates of an environment. */
-export function ofEnvironment(environment: Environment): Templates {
+export function ofEnvironment(environment: PortableEnvironment): Templates {
   const { loader } = environment.host
   return {
     has: (name) => (loader?.load(name) ?? null) !== null,

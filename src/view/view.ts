@@ -1,5 +1,5 @@
 import { viewError } from '../diagnostics/view-error.js'
-import type { Environment } from '../environment.js'
+import type { PortableEnvironment } from '../environment.js'
 import { createRenderer, type Modules, type Renderer } from '../runtime/renderer.js'
 import type { Vars } from '../template.js'
 import { Chooser } from './choose.js'
@@ -17,7 +17,7 @@ import {
 } from './templates.js'
 
 /** Where templates come from: an environment, a folder, precompiled templates, a renderer of these, another engine. */
-export type ViewSource = Environment | string | Modules | Renderer<Modules> | Engine
+export type ViewSource = PortableEnvironment | string | Modules | Renderer<Modules> | Engine
 
 /**
  * Renders a page as the reply to a request: `render(environ, 'page.html', vars, init)`. Rejects with `TemplateError`
@@ -50,7 +50,7 @@ function templatesOf(source: ViewSource, openFolder: OpenFolder): Templates {
 }
 
 // By their methods, since the class would bring the compiler along.
-function isEnvironment(source: object): source is Environment {
+function isEnvironment(source: object): source is PortableEnvironment {
   return 'getTemplate' in source && typeof source.getTemplate === 'function'
 }
 

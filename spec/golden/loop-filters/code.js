@@ -26,11 +26,12 @@ function root(scope) {
   const users_2 = $.select($.list(users), (user_1) => {
     return $.truthy(user_1?.active ?? $.attr(scope, user_1, "active"));
   });
+  const empty = users_2.length === 0;
   for (let i_2 = 0; i_2 < users_2.length; i_2++) {
     const user_2 = users_2[i_2];
     out += (i_2 + 1);
   }
-  if (users_2.length === 0) {
+  if (empty) {
     out += "none";
   }
   return out;

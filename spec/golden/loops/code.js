@@ -8,6 +8,7 @@ function root(scope) {
   const users_1 = $.select($.list(users), (user) => {
     return $.truthy(user?.active ?? $.attr(scope, user, "active"));
   });
+  const empty = users_1.length === 0;
   for (let i = 0; i < users_1.length; i++) {
     const user_1 = users_1[i];
     out += "\n  " + (i + 1) + "/" + $.count(users_1) + " " + $.escape(user_1?.name ?? $.attr(scope, user_1, "name")) + $.escape((!$.truthy($.isLast(users_1, i)) ? "," : $.omitted())) + "\n  ";
@@ -18,7 +19,7 @@ function root(scope) {
     }
     out += "\n";
   }
-  if (users_1.length === 0) {
+  if (empty) {
     out += "\n  nobody\n";
   }
   out += "\n";

@@ -1,5 +1,5 @@
 import { TemplateError } from '../../diagnostics/errors.js'
-import type { Environment } from '../../environment.js'
+import type { PortableEnvironment } from '../../environment.js'
 import { joinName } from '../../loader/names.js'
 
 /** Text of a template, and what it refers to. */
@@ -10,10 +10,10 @@ interface Known {
 
 /** Finds the files that templates are made of. */
 export class Dependencies {
-  readonly #environment: Environment
+  readonly #environment: PortableEnvironment
   readonly #known = new Map<string, Known>()
 
-  constructor(environment: Environment) {
+  constructor(environment: PortableEnvironment) {
     this.#environment = environment
   }
 

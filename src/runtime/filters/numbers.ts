@@ -27,7 +27,7 @@ export const filesizeformat = /* @__PURE__ */ operation(
     if (bytes === Number.NEGATIVE_INFINITY) {
       return reject(value, 'filesizeformat', 'must be finite', 'OverflowError')
     }
-    if (bytes < base) return `${Math.trunc(bytes) + 0} Bytes`
+    if (bytes < base) return `${BigInt(Math.trunc(bytes))} Bytes`
     const power = [2, 3, 4, 5, 6, 7, 8, 9].find((exponent) => bytes < base ** exponent) ?? 9
     const unit = 'kMGTPEZY'.charAt(power - 2)
     const size = fixed((base * bytes) / base ** power, 1)

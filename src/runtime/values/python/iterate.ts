@@ -122,6 +122,7 @@ export function contains(container: unknown, item: unknown): boolean {
   if (container instanceof Set) return heldBySet(container, item) !== undefined
   if (container instanceof DictView && container[KIND] === 'dict_keys') hashed(item)
   if (container instanceof Range) {
+    if (isUndefined(item)) return rangeLength(container) > 0 && equal(container.start, item)
     const number = numberIn(item)
     return number !== null && inRange(container, number)
   }
