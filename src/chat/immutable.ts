@@ -12,13 +12,15 @@ const CHANGING: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
+const ALL: ReadonlySet<string> = new Set(Object.values(CHANGING).flat())
+
 /**
  * The same values, but templates cannot change lists, dicts and sets, as tokenizers want it: conversations belong to the
  * caller. Fault: host-error (Jinja's SecurityError) when a method that would is called.
  */
 export function immutable(values: Values): Values {
   const changes = (value: unknown, name: string): boolean =>
-    typeof value === 'object' && CHANGING[values.kind(value)]?.includes(name) === true
+    ALL.has(name) && typeof value === 'object' && CHANGING[values.kind(value)]?.includes(name) === true
   return {
     ...values,
     method: (value, name) =>

@@ -1,6 +1,6 @@
 import { hostFault } from './call.js'
 import { fault } from './fault.js'
-import { isMacro, MACRO, type MacroFunction } from './macro.js'
+import { factsOf, isMacro, type MacroFunction } from './macro.js'
 import { missingAttribute, missingItem } from './missing.js'
 import { isNamespace, type Namespace } from './namespace.js'
 import type { Scope } from './scope.js'
@@ -21,7 +21,7 @@ function attribute(scope: Scope, object: unknown, name: string): unknown {
 }
 
 function macroAttribute(macro: MacroFunction, name: string): unknown {
-  const facts = macro[MACRO]
+  const facts = factsOf(macro)
   return Object.hasOwn(facts, name) ? facts[name] : undefined
 }
 

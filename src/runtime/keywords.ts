@@ -8,6 +8,11 @@ export class Keywords {
   constructor(values: Readonly<Record<string, unknown>>) {
     this.values = values
   }
+
+  /** How many there are. */
+  get size(): number {
+    return Object.keys(this.values).length
+  }
 }
 
 /** Splits arguments into positional ones and keywords (empty when there are none). */

@@ -3,16 +3,13 @@ import { fault } from './fault.js'
 import { Keywords, splitKeywords } from './keywords.js'
 import type { Host, Scope } from './scope.js'
 
-/** Key of what a macro tells about itself to templates (`name`, `arguments`, …). */
+/** Key of what a macro was made of. */
 export const MACRO: unique symbol = Symbol('macro')
-
-/** The attributes of a macro. */
-export type MacroFacts = Readonly<Record<string, unknown>>
 
 /** A macro as a value: a function whose last argument may be `Keywords`. */
 export interface MacroFunction {
   (...args: unknown[]): unknown
-  readonly [MACRO]: MacroFacts
+  readonly [MACRO]: { readonly host: Host; readonly signature: Signature }
   readonly [INVOKE]: (args: readonly unknown[]) => unknown
 }
 
@@ -36,10 +33,20 @@ export interface Signature {
 
 /** A macro value from its generated body. Calling it: too-many-arguments, unknown-argument, duplicate-argument. */
 export function macro(host: Host, signature: Signature, body: Body): MacroFunction {
-  const { name, parameters, implicit } = signature
   const shape = new Shape(host, signature)
   const run = (args: readonly unknown[]): unknown => body(...(shape.fits(args) ? args : shape.bind(args)))
-  const facts: MacroFacts = {
+  const value = (...args: unknown[]): unknown => run(args)
+  // Templates read the name of a macro as that of any function, past its own facts.
+  Object.defineProperty(value, 'name', { value: signature.name })
+  // Pages define macros each time they are rendered, so nothing else is made that is only sometimes asked for.
+  return Object.assign(value, { [MACRO]: { host, signature }, [INVOKE]: run, toString: describe })
+}
+
+/** What a macro tells about itself to templates, by name. */
+export function factsOf(of: MacroFunction): Readonly<Record<string, unknown>> {
+  const { host, signature } = of[MACRO]
+  const { name, parameters, implicit } = signature
+  return {
     name,
     arguments: host.values.tuple([...parameters]),
     catch_kwargs: implicit.includes('kwargs'),
@@ -47,11 +54,12 @@ export function macro(host: Host, signature: Signature, body: Body): MacroFuncti
     caller: implicit.includes('caller'),
     explicit_caller: parameters.includes('caller'),
   }
-  const value = (...args: unknown[]): unknown => run(args)
-  const shown = name === null ? '<Macro anonymous>' : `<Macro '${name}'>`
-  // A macro prints as what it is, never as the source of the function behind it.
-  Object.defineProperties(value, { name: { value: name }, toString: { value: () => shown } })
-  return Object.assign(value, { [MACRO]: facts, [INVOKE]: run })
+}
+
+/** A macro prints as what it is, never as the source of the function behind it. */
+function describe(this: MacroFunction): string {
+  const { name } = this[MACRO].signature
+  return name === null ? '<Macro anonymous>' : `<Macro '${name}'>`
 }
 
 /** How arguments meet parameters. */
@@ -60,12 +68,15 @@ class Shape {
   readonly #name: string
   readonly #parameters: readonly string[]
   readonly #implicit: readonly Implicit[]
+  /** Whether a parameter is called like something every object has. */
+  readonly #inherits: boolean
 
   constructor(host: Host, { name, parameters, implicit }: Signature) {
     this.#host = host
     this.#name = name === null ? 'caller' : `macro '${name}'`
     this.#parameters = parameters
     this.#implicit = implicit
+    this.#inherits = parameters.some((parameter) => parameter in Object.prototype)
   }
 
   /** Whether the arguments are already what the body takes: no keywords, nothing implicit, not too many. */
@@ -75,6 +86,27 @@ class Shape {
   }
 
   bind(args: readonly unknown[]): unknown[] {
+    return (this.#implicit.length === 0 ? this.#bindNamed(args) : null) ?? this.#bindAll(args)
+  }
+
+  /** Arguments that end in keywords, all of which are parameters without a positional argument; null for others. */
+  #bindNamed(args: readonly unknown[]): unknown[] | null {
+    const given = args.length - 1
+    const named = args[given]
+    if (!(named instanceof Keywords) || given > this.#parameters.length) return null
+    const { values } = named
+    const bound = args.slice(0, given)
+    let unused = named.size
+    for (let at = given; at < this.#parameters.length; at++) {
+      const parameter = this.#parameters[at] ?? ''
+      const value = values[parameter]
+      bound.push(value)
+      if (value !== undefined) unused--
+    }
+    return unused === 0 && !this.#inherits ? bound : null
+  }
+
+  #bindAll(args: readonly unknown[]): unknown[] {
     const { positional, keywords } = splitKeywords(args)
     const bound = positional.slice(0, this.#parameters.length)
     const given = bound.length

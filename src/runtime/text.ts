@@ -23,14 +23,29 @@ export function linesOf(text: string): string[] {
 
 /** The text without the given characters (null: whitespace) at both ends. */
 export function stripped(text: string, characters: string | null): string {
+  if (characters === null) return trimmed(text)
   const points = hasSurrogates(text) ? codePoints(text) : text
-  const listed = new Set(characters ?? '')
-  const unwanted = (point = ''): boolean => (characters === null ? SPACE.test(point) : listed.has(point))
+  const unwanted = new Set(characters)
   let start = 0
   let stop = points.length
-  while (start < stop && unwanted(points[start])) start++
-  while (stop > start && unwanted(points[stop - 1])) stop--
+  while (start < stop && unwanted.has(points[start] ?? '')) start++
+  while (stop > start && unwanted.has(points[stop - 1] ?? '')) stop--
   return codePointSlice(text, start, stop)
+}
+
+/** No space is above U+FFFF, so that code units will do. */
+function trimmed(text: string): string {
+  let start = 0
+  let stop = text.length
+  while (start < stop && isSpace(text, start)) start++
+  while (stop > start && isSpace(text, stop - 1)) stop--
+  return start === 0 && stop === text.length ? text : text.slice(start, stop)
+}
+
+function isSpace(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  if (unit < 0x80) return (unit >= 0x1c && unit <= 0x20) || (unit >= 9 && unit <= 13)
+  return SPACE.test(text.charAt(at))
 }
 
 /** `count` spaces. Fault: too-large. */

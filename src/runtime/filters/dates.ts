@@ -1,4 +1,5 @@
 import { fault } from '../fault.js'
+import { Formatters, keyOf } from '../format/intl.js'
 import { isText } from '../markup.js'
 import { numberOf } from '../number.js'
 import { operation } from '../operation.js'
@@ -17,16 +18,26 @@ export const date = /* @__PURE__ */ operation(
     const moment = momentOf(value)
     if (Number.isNaN(moment.getTime())) return reject(value, 'date', 'must be a date')
     if (format === 'iso') return moment.toISOString()
-    const options = isText(format) ? { dateStyle: format.toString() } : optionsOf(site, format, 'date')
+    const language = setting(site, locale, 'intl.locale')
     const zone = setting(site, timeZone, 'intl.timeZone')
-    return formatted('date', () =>
-      new Intl.DateTimeFormat(setting(site, locale, 'intl.locale'), {
-        ...options,
-        ...(zone === undefined ? {} : { timeZone: zone }),
-      }).format(moment),
-    )
+    return formatted('date', () => dateFormat(site, format, language, zone).format(moment))
   },
 )
+
+function dateFormat(
+  site: Site,
+  format: unknown,
+  ...[locale, timeZone]: readonly (string | undefined)[]
+): Intl.DateTimeFormat {
+  const own = isText(format) ? null : optionsOf(site, format, 'date')
+  const key = own === null ? String(format) : keyOf(own)
+  return dates.of(`${locale}\n${timeZone}\n${key}`, () => {
+    const options = own ?? { dateStyle: String(format) as 'short' }
+    return new Intl.DateTimeFormat(locale, timeZone === undefined ? options : { ...options, timeZone })
+  })
+}
+
+const dates = new Formatters<Intl.DateTimeFormat>()
 
 /**
  * A number as people read it: `options` is a mapping of `Intl.NumberFormat` options, `locale` defaults to the policy
@@ -38,14 +49,14 @@ export const number = /* @__PURE__ */ operation(
     if (value === null) return ''
     const amount = isText(value) ? Number(value.toString()) : numberOf(value)
     if (amount === null || Number.isNaN(amount)) return reject(value, 'number', 'must be a number')
-    return formatted('number', () =>
-      new Intl.NumberFormat(
-        setting(site, locale, 'intl.locale'),
-        isAbsent(options) ? {} : optionsOf(site, options, 'number'),
-      ).format(amount),
-    )
+    const language = setting(site, locale, 'intl.locale')
+    const wanted = isAbsent(options) ? {} : optionsOf(site, options, 'number')
+    const make = (): Intl.NumberFormat => new Intl.NumberFormat(language, wanted)
+    return formatted('number', () => numbers.of(`${language}\n${keyOf(wanted)}`, make).format(amount))
   },
 )
+
+const numbers = new Formatters<Intl.NumberFormat>()
 
 function momentOf(value: unknown): Date {
   if (value instanceof Date) return value

@@ -1,5 +1,6 @@
 import { INVOKE } from '../call.js'
 import { isText, Markup } from '../markup.js'
+import { mappingMethods } from '../methods/mappings.js'
 import { Undefined, USE } from '../undefined.js'
 import { NEVER } from './allowed.js'
 import { codePointAt } from './code-points.js'
@@ -74,6 +75,10 @@ function markupAt(value: Markup, index: number): Markup | undefined {
 }
 
 function attrOfObject(values: Values, value: object, name: string): unknown {
+  // Nearly always it is data that does not have the field.
+  if (Object.getPrototypeOf(value) === Object.prototype && !mappingMethods.has(name)) {
+    return Object.hasOwn(value, name) ? ownField(asFields(value), name) : undefined
+  }
   if (value instanceof Undefined) return missingItem(value)
   if (value instanceof Markup) return findInText(values, value, name)
   if (value instanceof Map && hasKey(value, name)) return valueOfKey(value, name)

@@ -76,7 +76,8 @@ function textOfRest(value: unknown): string {
   return isRecord(value) && value.toString === Object.prototype.toString ? '[object Object]' : js.text(value)
 }
 
-const SPECIAL = /[&<>"'`\\]/g
+const SPECIAL = /[&<>"'`\\]/
+const SPECIALS = /[&<>"'`\\]/g
 
 const REFERENCES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -89,9 +90,14 @@ const REFERENCES: Readonly<Record<string, string>> = {
 }
 
 function escapeValue(value: unknown): string {
+  if (typeof value === 'string') return escapeText(value)
   if (value instanceof Markup) return value.toString()
   if (isObject(value) && typeof value.toHTML === 'function') return String(value.toHTML())
-  return text(value).replace(SPECIAL, (special) => REFERENCES[special] ?? special)
+  return escapeText(text(value))
+}
+
+function escapeText(plain: string): string {
+  return SPECIAL.test(plain) ? plain.replace(SPECIALS, (special) => REFERENCES[special] ?? special) : plain
 }
 
 /** As in the js dialect, but none and what is missing are equal. */
@@ -112,6 +118,7 @@ function compare(left: unknown, right: unknown, operator: string): number {
 }
 
 function contains(container: unknown, wanted: unknown): boolean {
+  if (Array.isArray(container)) return js.contains(container, wanted)
   if (isText(container)) return container.toString().includes(text(wanted))
   return isLoopable(container) && js.contains(container, wanted)
 }
@@ -124,6 +131,7 @@ function isLoopable(value: unknown): boolean {
 
 /** Whatever number of values there is; the rest of the targets are missing. */
 function unpack(value: unknown, count: number): ArrayLike<unknown> {
+  if (Array.isArray(value) && value.length === count) return value
   const items = nunjucks.list(value)
   return Array.from({ length: count }, (_, at) =>
     items instanceof Pull && !items.has(at) ? undefined : items[at],

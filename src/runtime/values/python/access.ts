@@ -6,7 +6,7 @@ import type { Values } from '../values.js'
 import { Bytes } from './bytes.js'
 import { Lazy } from './lazy.js'
 import { attributeOfBytes } from './methods/bytes.js'
-import { attributeOfDict, attributeOfView } from './methods/dict.js'
+import { attributeOfDict, attributeOfView, DICT_METHODS } from './methods/dict.js'
 import { attributeOfNumber } from './methods/number.js'
 import { attributeOfRange, attributeOfSequence, attributeOfSet } from './methods/sequences.js'
 import { attributeOfText } from './methods/text.js'
@@ -19,8 +19,16 @@ import { DictView } from './view.js'
 
 /** What `value.name` finds: an attribute or method, then the item of that name; undefined when there is neither. */
 export function attr(values: Values, value: unknown, name: string): unknown {
+  if (isPlainDict(value) && !DICT_METHODS.has(name) && !name.startsWith('__')) {
+    return Object.hasOwn(value, name) ? value[name] : undefined
+  }
   const found = attribute(values, value, name)
   return found === undefined ? subscript(value, name) : found
+}
+
+/** Nearly every value that is asked for an attribute it does not have is one of these. */
+function isPlainDict(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 }
 
 /** What `value[key]` finds: an item, then for a text the attribute of that name; undefined when there is neither. */
