@@ -77,6 +77,7 @@ export const outside: readonly string[] = [
   'view/gateway/',
   'frameworks/',
   'cache/disk',
+  'cache/folder',
   'parts/on-demand',
   'precompile/',
   'traced/map-files',

@@ -233,6 +233,8 @@ describe('the command', () => {
     const project = new Project(views)
     writeFileSync(project.path('file'), '')
     expect(fails([project.views, '--out', project.path('file/dist')])).toMatch(/cannot be written: E/)
+    if (existsSync('/proc'))
+      expect(fails([project.views, '--out', '/proc/torii'])).toMatch(/cannot be written: E/)
     expect(fails([project.path('none'), '--out', project.out])).toContain('There is no folder')
     expect(fails([project.views, '--out', project.views])).toContain(
       'cannot be written into the folder of the templates',

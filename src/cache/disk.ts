@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { makeFolder } from './folder.js'
 
 /** A text of the cache and the file it is in. */
 export interface Entry {
@@ -39,7 +40,7 @@ export class DiskCache {
     const part = `${path}.${process.pid}.part`
     const content = headOf(key, text) + text
     try {
-      mkdirSync(this.#folder, { recursive: true })
+      makeFolder(this.#folder)
       writeFileSync(part, content)
       renameSync(part, path)
       return { path, content }

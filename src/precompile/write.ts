@@ -2,7 +2,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -11,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makeFolder } from '../cache/folder.js'
 import { refusal } from './refusal.js'
 
 /** Ends the names of files that are not finished. */
@@ -38,7 +38,7 @@ export function writeAll(folder: string, texts: ReadonlyMap<string, string>): st
 function writePart(path: string, text: string): string {
   const part = `${path}.${process.pid}.torii-part`
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     writeSynced(part, text)
     return part
   } catch (error) {

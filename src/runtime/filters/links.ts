@@ -1,6 +1,7 @@
 import { escapeHtml } from '../escape.js'
 import { isText, Markup } from '../markup.js'
 import { operation } from '../operation.js'
+import { pattern } from '../pattern.js'
 import type { Site } from '../scope.js'
 import { SPACES } from '../text.js'
 import { codePointCount, codePointSlice } from '../values/code-points.js'
@@ -122,17 +123,17 @@ function occurrences(text: string, part: string): number {
 }
 
 const WORD = '\\p{L}\\p{N}_'
-const WEB = new RegExp(
+const web = pattern(
   `^(?:(?:https?://|www\\.)(?:(?:[${WORD}%-]+\\.)+)?(?:[a-z]{2,63}|xn--[${WORD}%]{2,59})` +
     `|(?:[${WORD}%-]{2,63}\\.)+(?:com|net|int|edu|gov|org|info|mil)` +
     `|https?://(?:\\p{Nd}{1,3}(?:\\.\\p{Nd}{1,3}){3}|\\[(?:[\\p{Nd}a-f]{0,4}:){2}(?:[\\p{Nd}a-f]{0,4}:?){1,6}\\]))` +
     `(?::\\p{Nd}{1,5})?(?:[/?#][^${SPACES}]*)?$`,
   'iu',
 )
-const MAIL = new RegExp(`^[^${SPACES}]+@[${WORD}][${WORD}.-]*\\.[${WORD}]+$`, 'u')
+const mail = pattern(`^[^${SPACES}]+@[${WORD}][${WORD}.-]*\\.[${WORD}]+$`, 'u')
 
 function webLink(address: string, { limit, attributes }: LinkStyle): string | null {
-  if (!WEB.test(address)) return null
+  if (!web().test(address)) return null
   const hasScheme = address.startsWith('https://') || address.startsWith('http://')
   const isLong = limit !== null && codePointCount(address) > limit
   const shown = isLong ? `${codePointSlice(address, 0, limit)}...` : address
@@ -141,9 +142,9 @@ function webLink(address: string, { limit, attributes }: LinkStyle): string | nu
 
 function mailLink(address: string): string | null {
   const named = address.startsWith('mailto:')
-  if (named && MAIL.test(address.slice(7))) return `<a href="${address}">${address.slice(7)}</a>`
+  if (named && mail().test(address.slice(7))) return `<a href="${address}">${address.slice(7)}</a>`
   const plausible = address.includes('@') && !/^(?:www\.|@)|:/.test(address)
-  return plausible && MAIL.test(address) ? `<a href="mailto:${address}">${address}</a>` : null
+  return plausible && mail().test(address) ? `<a href="mailto:${address}">${address}</a>` : null
 }
 
 function schemeLinks(address: string, { schemes, attributes }: LinkStyle): string {

@@ -1,3 +1,4 @@
+import { pattern } from '../pattern.js'
 import { stripped } from '../text.js'
 import { codePointCount, codePointSlice } from '../values/code-points.js'
 
@@ -17,17 +18,17 @@ const LETTER = '[\\p{L}\\p{Nl}\\p{No}_]'
 const BEFORE_DASH = `[\\p{L}\\p{N}_!"'&.,?]`
 
 /** Pieces that stay together: runs of space, dashes between words, and words with the hyphen that ends them. */
-const HYPHENATED = new RegExp(
+const hyphenated = pattern(
   `(${SPACE}+|(?<=${BEFORE_DASH})-{2,}(?=${WORD})|[^\\t-\\r ]+?(?:` +
     `-(?:(?<=${LETTER}{2}-)|(?<=${LETTER}-${BEFORE_DASH}-))(?=${LETTER}-?${LETTER})` +
     `|(?=${SPACE}|$)|(?<=${BEFORE_DASH})(?=-{2,}${WORD})))`,
   'u',
 )
-const SIMPLE = new RegExp(`(${SPACE}+)`, 'u')
+const simple = pattern(`(${SPACE}+)`, 'u')
 
 /** One line broken into lines as Python's `textwrap.wrap` does; none when the line is blank. */
 export function wrapLine(line: string, breaks: Breaks): string[] {
-  const pieces = line.split(breaks.hyphens ? HYPHENATED : SIMPLE).filter((piece) => piece !== '')
+  const pieces = line.split(breaks.hyphens ? hyphenated() : simple()).filter((piece) => piece !== '')
   pieces.reverse()
   const lines: string[] = []
   while (pieces.length > 0) {

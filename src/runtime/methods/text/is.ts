@@ -1,3 +1,4 @@
+import { pattern } from '../../pattern.js'
 import { SPACES } from '../../text.js'
 import type { TextMethod } from './text-method.js'
 import { telling } from './text-method.js'
@@ -28,7 +29,7 @@ export const predicates: Readonly<Record<string, TextMethod>> = {
   isupper: telling('', (_, text) => /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text)),
 }
 
-function matching(pattern: string): TextMethod {
-  const whole = new RegExp(pattern, 'u')
-  return telling('', (_, text) => whole.test(text))
+function matching(source: string): TextMethod {
+  const whole = pattern(source, 'u')
+  return telling('', (_, text) => whole().test(text))
 }
