@@ -17,3 +17,20 @@ export function upper(text: string): string {
 export function join(list: readonly string[]): string {
   return list.join(', ')
 }
+
+const calendar = new Intl.DateTimeFormat('en-GB', { dateStyle: 'short', timeZone: 'UTC' })
+
+/** A moment, as ISO 8601 has it, as a date: for engines without such a filter. */
+export function date(moment: string): string {
+  return calendar.format(new Date(moment))
+}
+
+/** Whether a number is larger than another, for engines without comparisons. */
+export function above(left: number, right: number): boolean {
+  return left > right
+}
+
+/** An index as people count, for engines that count from nought. */
+export function number(index: number): number {
+  return index + 1
+}

@@ -3,7 +3,7 @@ type Render = (vars: object) => string
 
 declare module 'nunjucks' {
   class FileSystemLoader {
-    constructor(folder: string)
+    constructor(folders: string | readonly string[])
   }
   class Environment {
     constructor(loader: FileSystemLoader | null, options: { autoescape: boolean })

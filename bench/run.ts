@@ -13,8 +13,9 @@ import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { compileSpeed, compileTable } from './compile.js'
 import { type Engine, engines } from './engines.js'
-import { type RenderResult, renderSpeed, workloads } from './render.js'
+import { type RenderResult, renderSpeed } from './render.js'
 import { replySpeed, replyTable } from './view.js'
+import { workloads } from './workloads.js'
 
 const { values: options } = parseArgs({
   options: {
@@ -86,13 +87,14 @@ function chosenOf<T extends { readonly name: string }>(
 }
 
 function table(results: readonly RenderResult[], chosen: readonly Engine[]): string {
-  const header = ['', ...results.map(({ workload }) => workload)]
-  const base = ['by hand (ms)', ...results.map(({ timings }) => timings[0]?.median.toFixed(3) ?? '–')]
-  const rows = chosen.map(({ name, version }) => [
-    `${name} ${version}`,
-    ...results.map((result) => cell(result, name)),
+  const header = ['', 'baseline', 'ms', ...chosen.map(({ name }) => name)]
+  const rows = results.map((result) => [
+    result.workload,
+    result.same[0] ?? '',
+    result.timings[0]?.median.toPrecision(3) ?? '–',
+    ...chosen.map(({ name }) => cell(result, name)),
   ])
-  const all = [header, base, ...rows]
+  const all = [header, ...rows]
   const widths = header.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
   return all
     .map((row) => row.map((text, column) => pad(text, widths[column] ?? 0, column)).join('  '))
@@ -100,11 +102,12 @@ function table(results: readonly RenderResult[], chosen: readonly Engine[]): str
 }
 
 function pad(text: string, width: number, column: number): string {
-  return column === 0 ? text.padEnd(width) : text.padStart(width)
+  return column < 2 ? text.padEnd(width) : text.padStart(width)
 }
 
 function cell(result: RenderResult, name: string): string {
   if (result.failures[name] !== undefined) return 'failed'
+  if (!result.same.includes(name)) return '–'
   const timing = result.timings.find((each) => each.name === name)
   return timing === undefined ? 'same' : `${timing.ratio.toFixed(2)}×`
 }

@@ -2,12 +2,13 @@
  * Brings a page to a form in which engines that do the same job agree. Only two things are made equal: how a
  * character is spelled as a reference (`&quot;`, `&#34;`, `&#x22;`; some engines also write `/`, `=` or a
  * backtick as one, and pug leaves the apostrophe alone, which is safe where these pages have it), and white space
- * beside tags or in runs, which no browser shows.
+ * beside tags or in runs, which no browser shows, or in the JSON of a script.
  */
 export function normalise(html: string): string {
   return html
     .replace(/&(#x[0-9a-f]+|#\d+|quot|apos|amp|lt|gt);/gi, (_, name: string) => canonical(name.toLowerCase()))
     .replace(/\s+/g, ' ')
+    .replace(/(?<=<script[^>]*>)[^<]*/g, (json) => json.replace(/([,:]) /g, '$1'))
     .replace(/ ?(<[^>]*>) ?/g, '$1')
     .replace(/ (?=>)/g, '')
     .trim()
