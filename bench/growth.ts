@@ -26,6 +26,8 @@ export interface StreamResult {
 }
 
 const SIZES: readonly number[] = [1, 10, 100, 1000, 10_000, 100_000].map((kilobytes) => kilobytes * 1024)
+/** How many bytes a sample has at least. */
+const SAMPLE = 1 << 20
 const TEMPLATES = 10_000
 
 /**
@@ -95,33 +97,35 @@ async function streamed(): Promise<StreamResult[]> {
   const text = `{% for n in range(count) %}{% for row in rows %}${ROW}{% endfor %}{% endfor %}`
   const template = new Environment().fromString(text)
   const unit = template.render({ count: 1, rows: ROWS }).length
+  const varsOf = (bytes: number): Record<string, unknown> =>
+    bytes < unit ? { count: 1, rows: ROWS.slice(0, 20) } : { count: Math.round(bytes / unit), rows: ROWS }
   const walk = (bytes: number): StreamResult => {
-    const whole = bytes >= unit
-    const vars = whole
-      ? { count: Math.round(bytes / unit), rows: ROWS }
-      : { count: 1, rows: ROWS.slice(0, 20) }
-    return walked(template.chunks(vars))
+    const vars = varsOf(bytes)
+    return walked(() => template.chunks(vars), Math.max(1, Math.round(SAMPLE / bytes)))
   }
-  for (let time = 0; time < 50; time++) walk(100 * 1024)
+  for (let time = 0; time < 10; time++) walk(SAMPLE)
   return SIZES.map((bytes) => middleOf(Array.from({ length: bytes > 1 << 24 ? 3 : 15 }, () => walk(bytes))))
 }
 
-function walked(chunks: Iterable<string>): StreamResult {
+/** Walks through a page so many times; the figures are those of one time. */
+function walked(page: () => Iterable<string>, times: number): StreamResult {
   globalThis.gc?.()
   const before = process.memoryUsage().heapUsed
   const start = performance.now()
   let [bytes, longest, heap, looked] = [0, 0, 0, 0]
-  for (const chunk of chunks) {
-    // A text is only put together when it is looked at, and looking at the heap is slow.
-    bytes += Buffer.byteLength(chunk)
-    longest = Math.max(longest, chunk.length)
-    if (bytes - looked > 1 << 20) {
+  for (let time = 0; time < times; time++) {
+    for (const chunk of page()) {
+      // A text is only put together when it is looked at, and looking at the heap is slow.
+      bytes += Buffer.byteLength(chunk)
+      longest = Math.max(longest, chunk.length)
+      if (bytes - looked < 1 << 20) continue
       looked = bytes
       heap = Math.max(heap, process.memoryUsage().heapUsed - before)
     }
   }
-  const milliseconds = performance.now() - start
-  return { bytes, milliseconds, longest, heap: Math.max(heap, process.memoryUsage().heapUsed - before) }
+  const milliseconds = (performance.now() - start) / times
+  heap = Math.max(heap, process.memoryUsage().heapUsed - before)
+  return { bytes: bytes / times, milliseconds, longest, heap: times > 1 ? heap / times : heap }
 }
 
 function middleOf(results: readonly StreamResult[]): StreamResult {
