@@ -29,6 +29,8 @@ const SIZES: readonly number[] = [1, 10, 100, 1000, 10_000, 100_000].map((kiloby
 /** How many bytes a sample has at least. */
 const SAMPLE = 1 << 20
 const TEMPLATES = 10_000
+/** By how much the heap may differ between two times that are alike, in bytes. */
+const SETTLED = 2 << 20
 
 /**
  * Answers "do time and memory grow with the work alone?": time per byte of pages streamed in chunks, heap per loaded
@@ -42,6 +44,8 @@ export async function growth(renders: number): Promise<GrowthResult> {
   const loaded = await heapPerTemplate()
   process.stderr.write(`growth: ${renders} renders …\n`)
   const memory = await overRenders(renders)
+  const kept = (memory.at(-1)?.heap ?? 0) - (memory[1]?.heap ?? 0)
+  if (kept > SETTLED) failures.push(`The heap grew by ${size(kept)} over renders.`)
   if (!(await varsLetGo())) failures.push('The vars of a render are still held after it.')
   process.stderr.write('growth: compiling …\n')
   return { stream, loaded, renders: memory, compiling: measureCompiling(), failures }

@@ -53,7 +53,7 @@ export function startTable(results: readonly StartResult[]): Table {
     rows: results.map(({ name, cpu, spread }) => [
       name,
       Number.isNaN(cpu) ? 'same' : duration(cpu),
-      spread.map((each) => each.toFixed(1)).join('–'),
+      Number.isNaN(cpu) ? '' : spread.map((each) => each.toFixed(1)).join('–'),
     ]),
   }
 }
