@@ -19,6 +19,8 @@ interface Run {
   readonly machine: {
     readonly cpu: string
     readonly processors: number
+    /** How many programs wanted a processor, the benchmark among them: the mean of five minutes. */
+    readonly load: number
     readonly node: string
     readonly pinned: string
   }
@@ -74,7 +76,8 @@ imported from their packages and given the templates as files. Median of ${round
   }),
   growth: (answer) => ({
     heading: 'Growth and memory',
-    about: 'What should grow with the work alone, or not at all.',
+    about: `What should grow with the work alone, or not at all. A page of 1 KB also pays for the start of its render. "At most"
+is the largest size of a process of its own, over one that compiled next to nothing.`,
     tables: growthTables(answer),
   }),
   instructions: (answer) => ({
@@ -110,7 +113,9 @@ function part<Name extends keyof Answers>(name: Name): string[] {
 
 function introduction({ machine, versions }: Run): string {
   const { cpu, processors, node, pinned } = machine
+  const load = Math.max(...runs.map((run) => run.machine.load))
   const names = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
+  const busy = `\n\n**The machine was busy**: ${load.toFixed(0)} programs shared its ${processors} processors, so these figures are rough.`
   return `# Performance
 
 This page is written by \`npm run bench:docs\` from a run of the benchmark; below each table is the command that repeats
@@ -118,11 +123,13 @@ it on your machine.
 
 **How to read it.** Times depend on the machine, so compare ratios. A ratio is the median over rounds: in every round each
 contender has one short turn, so that whatever slows the machine down hits all alike. Contenders must give the same page
-before they are timed; white space between tags and the spelling of character references do not count. All engines are
-warm, cache what they can, and escape what they print, but in workloads of plain text.
+before they are timed; white space between tags and the spelling of character references do not count. Engines cache what
+they can, and escape what they print, except in workloads of plain text.
 
 **The machine.** ${cpu}, ${processors} processors, ${pinned === 'yes' ? 'of which the benchmark had one' : 'not pinned'};
-Node ${node.replace(/^v/, '')}; ${names.join(', ')}.`
+Node ${node.replace(/^v/, '')}.
+
+**Versions.** ${names.join(', ')}.${load > processors ? busy : ''}`
 }
 
 function compileTable(results: readonly CompileResult[]): Table {

@@ -11,7 +11,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { renameSync, writeFileSync } from 'node:fs'
-import { availableParallelism, cpus } from 'node:os'
+import { availableParallelism, cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { type Engine, engines } from './engines.js'
 import { type Answers, type Asked, questions } from './questions.js'
@@ -90,7 +90,8 @@ function chosen<T extends { readonly name: string }>(
 function writeJson(path: string, answers: Readonly<Record<string, unknown>>, asked: Asked): void {
   const machine = {
     cpu: cpus()[0]?.model ?? '',
-    processors: availableParallelism(),
+    processors: cpus().length,
+    load: loadavg()[1] ?? 0,
     node: process.version,
     pinned: process.env.TORII_BENCH_PINNED,
   }
