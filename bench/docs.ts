@@ -122,7 +122,8 @@ This page is written by \`npm run bench:docs\` from a run of the benchmark; belo
 it on your machine.
 
 **How to read it.** Times depend on the machine, so compare ratios. A ratio is the median over rounds: in every round each
-contender has one short turn, so that whatever slows the machine down hits all alike. Contenders must give the same page
+contender has one short turn, so that whatever slows the machine down hits all alike. Times are processor time. Contenders
+must give the same page
 before they are timed; white space between tags and the spelling of character references do not count. Engines cache what
 they can, and escape what they print, except in workloads of plain text.
 
