@@ -1,4 +1,4 @@
-import { performance } from 'node:perf_hooks'
+import { Bench, type Task } from 'tinybench'
 
 /** What a turn makes: a page, or its bytes. */
 export type Page = string | Uint8Array
@@ -12,7 +12,7 @@ export interface Entrant {
 /** What was measured of an entrant. */
 export interface Timing {
   readonly name: string
-  /** Median time of one render in milliseconds. */
+  /** Median processor time of one render in milliseconds. */
   readonly median: number
   /** Median over rounds of this entrant's time by the first entrant's in the same round. */
   readonly ratio: number
@@ -22,60 +22,98 @@ export interface Timing {
 
 /** How long one turn lasts, in milliseconds: many renders, yet short enough for a machine to behave alike in a round. */
 const TURN = 15
-/** How long everybody warms up before the first round. */
+/** How long one sample lasts: long enough for the clock, whatever a single render takes. */
+const SAMPLE = 1
+/** How long everybody warms up before the first round, and how many renders that is at least. */
 const WARM_UP = 250
+const WARM_RENDERS = 20
 
 /**
  * Times entrants in rounds: in every round each has one turn, beginning with another one each time, so that a slow
- * spell of the machine hits all alike. Ratios are taken inside a round, against the first entrant.
+ * spell of the machine hits all alike. Ratios are taken inside a round, against the first entrant. A turn is one run of
+ * a task of tinybench; the mean of its samples counts, since a median would hide what collecting garbage costs.
  */
 export async function measure(
   entrants: readonly Entrant[],
   vars: Record<string, unknown>,
   rounds: number,
 ): Promise<Timing[]> {
-  const runs: number[] = []
-  for (const { render } of entrants) runs.push(await warmUp(render, vars))
+  const turns: Turn[] = []
+  for (const entrant of entrants) turns.push(await warm(entrant, vars))
   const times = entrants.map(() => [] as number[])
   for (let round = 0; round < rounds; round++) {
-    for (let turn = 0; turn < entrants.length; turn++) {
-      const index = (turn + round) % entrants.length
-      const entrant = entrants[index]
-      if (entrant !== undefined) times[index]?.push(await timed(entrant.render, vars, runs[index] ?? 1))
+    for (let place = 0; place < turns.length; place++) {
+      const index = (place + round) % turns.length
+      const turn = turns[index]
+      if (turn !== undefined) times[index]?.push(await timed(turn))
     }
   }
   return entrants.map(({ name }, index) => summary(name, times[index] ?? [], times[0] ?? []))
 }
 
-/** Renders until the engine is warm; gives how many renders fill a turn. */
-async function warmUp(render: Entrant['render'], vars: Record<string, unknown>): Promise<number> {
-  const start = performance.now()
-  let count = 0
-  while (performance.now() - start < WARM_UP || count < 20) {
-    await render(vars)
-    count++
-  }
-  const each = await timed(render, vars, Math.max(1, Math.ceil(count / 10)))
-  return Math.max(1, Math.round(TURN / each))
+/** A task that renders so many times for each sample. */
+interface Turn {
+  readonly task: Task
+  readonly batch: { renders: number }
 }
 
-/** Milliseconds per render. The last page is looked at, so that no engine gets away with making none. */
-async function timed(
-  render: Entrant['render'],
-  vars: Record<string, unknown>,
-  runs: number,
-): Promise<number> {
-  globalThis.gc?.()
-  const start = performance.now()
-  let page: Page | Promise<Page> = ''
+/** Renders until the engine is warm, and finds out how many renders make a sample. */
+async function warm(entrant: Entrant, vars: Record<string, unknown>): Promise<Turn> {
+  const bench = new Bench({
+    time: TURN,
+    iterations: 1,
+    warmupTime: WARM_UP,
+    warmupIterations: WARM_RENDERS,
+    throws: true,
+    now: processorTime,
+  })
+  const batch = { renders: 1 }
+  bench.add(entrant.name, batches(entrant, vars, batch), { beforeAll: tidy })
+  const [task] = bench.tasks
+  if (task === undefined) throw new Error(`tinybench lost ${entrant.name}`)
+  await task.warmup()
+  const turn = { task, batch }
+  const each = await timed(turn)
+  batch.renders = Math.max(1, Math.round(SAMPLE / each))
+  return turn
+}
+
+/**
+ * Clears away what the turn before left. Only new objects are looked at: after a full collection V8 throws away what it
+ * learnt about objects of which there happens to be none, and the code that relies on it, and a turn would measure how an
+ * engine gets warm again.
+ */
+function tidy(): void {
+  globalThis.gc?.({ type: 'minor' })
+}
+
+/** Milliseconds for which this process has had a processor: other programs can slow it down, but not run on its account. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
+/** Milliseconds per render. */
+async function timed({ task, batch }: Turn): Promise<number> {
+  await task.run()
+  return (task.result?.mean ?? Number.NaN) / batch.renders
+}
+
+/** What makes one sample. The pages are looked at, so that no engine gets away with making none. */
+function batches({ render }: Entrant, vars: Record<string, unknown>, batch: { renders: number }) {
   let seen = 0
-  for (let run = 0; run < runs; run++) {
-    page = render(vars)
-    if (page instanceof Promise) page = await page
-    seen += middle(page)
+  if (render(vars) instanceof Promise)
+    return async () => {
+      for (let run = 0; run < batch.renders; run++) seen += middle(await render(vars))
+      return seen
+    }
+  return () => {
+    for (let run = 0; run < batch.renders; run++) {
+      const page = render(vars)
+      if (!(page instanceof Promise)) seen += middle(page)
+    }
+    return seen
   }
-  const elapsed = performance.now() - start
-  return seen < 0 ? Number.NaN : elapsed / runs
 }
 
 /** Something in the middle of the page: to give it, V8 has to put a text together that it has only noted down. */

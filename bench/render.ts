@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Engine, Renderer } from './engines.js'
+import { type Engine, engines as everyEngine, type Renderer } from './engines.js'
 import { type Entrant, measure, type Page, type Timing } from './measure.js'
 import { firstDifference } from './same-page.js'
+import { duration, type Table, times } from './table.js'
 import { folderOf } from './torii.js'
 import type { AnyWorkload } from './workload.js'
 
@@ -20,44 +21,87 @@ export interface RenderResult {
   readonly failures: Readonly<Record<string, string>>
 }
 
-/** What an engine with a template for a workload is called when it stands in for code written by hand. */
+/** What the code written by hand is called beside the engines. */
 export const BY_HAND = 'by hand'
 
 /**
- * Answers "how long does a warm render take, compared with hand-written code?" for one workload; where there is none,
+ * Answers "how long does a warm render take, compared with hand-written code?" for each workload; where there is none,
  * compared with nunjucks. Engines without a template for it are left out; so are those whose page is not the same, and
  * they are reported.
  */
 export async function renderSpeed(
-  workload: AnyWorkload,
+  workloads: readonly AnyWorkload[],
   engines: readonly Engine[],
   rounds: number,
-): Promise<RenderResult> {
-  const { entrants, failures, length } = await prepare(workload, engines)
-  const same = entrants.map(({ name }) => name)
-  const timings = rounds > 0 ? await measure(entrants, workload.vars, rounds) : []
-  return { workload: workload.name, about: workload.about, length, same, timings, failures }
+): Promise<RenderResult[]> {
+  const results: RenderResult[] = []
+  for (const workload of workloads) {
+    process.stderr.write(`${workload.name}: ${workload.about} …\n`)
+    const { entrants, failures, length } = await agreeing(workload, engines)
+    const same = entrants.map(({ name }) => name)
+    const timings = rounds > 0 ? await measure(entrants, workload.vars, rounds) : []
+    results.push({ workload: workload.name, about: workload.about, length, same, timings, failures })
+  }
+  return results
 }
 
-async function prepare(workload: AnyWorkload, engines: readonly Engine[]) {
-  const failures: Record<string, string> = {}
-  const ready: { readonly name: string; readonly render: Renderer; readonly page: string }[] = []
-  if (workload.byHand !== null)
-    ready.push({ name: BY_HAND, render: workload.byHand, page: workload.byHand() })
+/** The figures as a table. */
+export function renderTable(results: readonly RenderResult[]): Table {
+  const names = everyEngine
+    .map(({ name }) => name)
+    .filter((name) => results.some(({ same, failures }) => same.includes(name) || name in failures))
+  return {
+    title:
+      'How long does a warm render take? The time of the baseline, and how many times as long others take',
+    header: ['workload:', 'baseline:', 'time', ...names],
+    rows: results.map((result) => [
+      result.workload,
+      result.same[0] ?? '',
+      result.timings[0] === undefined ? '–' : duration(result.timings[0].median),
+      ...names.map((name) => cell(result, name)),
+    ]),
+  }
+}
+
+function cell({ failures, same, timings }: RenderResult, name: string): string {
+  if (failures[name] !== undefined) return 'failed'
+  if (!same.includes(name)) return '–'
+  const timing = timings.find((each) => each.name === name)
+  return timing === undefined ? 'same' : times(timing.ratio)
+}
+
+/**
+ * Who can render a workload: the code written by hand and the engines with a template for it, or those of them that are
+ * named; the baseline first. An engine that cannot be prepared throws when it renders.
+ */
+export async function renderersOf(workload: AnyWorkload, names?: readonly string[]): Promise<Entrant[]> {
+  const engines = names === undefined ? everyEngine : everyEngine.filter(({ name }) => names.includes(name))
+  const { byHand } = workload
+  const renderers: Entrant[] = byHand === null ? [] : [{ name: BY_HAND, render: form(workload, byHand) }]
   for (const engine of baselineFirst(workload, engines)) {
+    const render = await rendererOf(engine, workload)
+    if (render !== null) renderers.push({ name: engine.name, render: form(workload, render) })
+  }
+  return renderers
+}
+
+/** The renderers that give the page of the first of them. */
+async function agreeing(workload: AnyWorkload, engines: readonly Engine[]) {
+  const names = engines.map(({ name }) => name)
+  const failures: Record<string, string> = {}
+  const entrants: Entrant[] = []
+  let wanted: string | null = null
+  for (const entrant of await renderersOf(workload, names)) {
     try {
-      const render = await rendererOf(engine, workload)
-      if (render === null) continue
-      const page = await render(workload.vars)
-      const difference = firstDifference(ready[0]?.page ?? page, page)
-      if (difference === null) ready.push({ name: engine.name, render, page })
-      else failures[engine.name] = difference
+      const page = textOf(await entrant.render(workload.vars))
+      const difference = firstDifference((wanted ??= page), page)
+      if (difference === null) entrants.push(entrant)
+      else failures[entrant.name] = difference
     } catch (error) {
-      failures[engine.name] = error instanceof Error ? error.message : String(error)
+      failures[entrant.name] = error instanceof Error ? error.message : String(error)
     }
   }
-  const entrants = ready.map(({ name, render }): Entrant => ({ name, render: form(workload, render) }))
-  return { entrants, failures, length: ready[0]?.page.length ?? 0 }
+  return { entrants, failures, length: wanted?.length ?? 0 }
 }
 
 /** The engines, nunjucks before the others where it is what they are compared with. */
@@ -68,10 +112,17 @@ function baselineFirst(workload: AnyWorkload, engines: readonly Engine[]): reado
 }
 
 /** An engine's renderer of a workload, or null when there is no template for it. */
-export async function rendererOf(engine: Engine, workload: AnyWorkload): Promise<Renderer | null> {
+async function rendererOf(engine: Engine, workload: AnyWorkload): Promise<Renderer | null> {
   const folder = folderOf(workload)
   const file = engine.files.find((name) => existsSync(join(folder, name)))
-  return file === undefined ? null : engine.prepare({ folder, file, escapes: workload.escapes })
+  if (file === undefined) return null
+  try {
+    return await engine.prepare({ folder, file, escapes: workload.escapes })
+  } catch (error) {
+    return () => {
+      throw error
+    }
+  }
 }
 
 /** The page in the form in which the workload wants it. */
@@ -83,4 +134,8 @@ function form(workload: AnyWorkload, render: Renderer): Entrant['render'] {
     const page = render(vars)
     return typeof page === 'string' ? bytes(page) : page.then(bytes)
   }
+}
+
+function textOf(page: Page): string {
+  return typeof page === 'string' ? page : new TextDecoder().decode(page)
 }

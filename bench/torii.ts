@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import * as filters from './filters.js'
 import { views } from './workloads/govuk/fixtures.js'
@@ -51,6 +51,14 @@ async function chatTemplate(path: string) {
   const location = new URL('../dist/chat.js', import.meta.url).href
   const { chatTemplate }: typeof import('../src/chat.js') = await import(location)
   return chatTemplate(readFileSync(path, 'utf8'))
+}
+
+/** The name of a workload's template for Torii. */
+export function toriiFile(workload: { readonly folder: string }): string {
+  const folder = folderOf(workload)
+  const file = toriiFiles.find((name) => existsSync(`${folder}/${name}`))
+  if (file === undefined) throw new Error(`${folder} has no template for Torii`)
+  return file
 }
 
 /** The folder of a workload's templates. */

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import * as filters from './filters.js'
 import { type Entrant, measure, type Timing } from './measure.js'
+import { duration, type Table, times } from './table.js'
 import { page } from './workloads/page/workload.js'
 
 /** What was measured of replies with one page. */
@@ -38,13 +39,13 @@ export async function replySpeed(rounds: number): Promise<ReplyResult> {
   return { length: environment.render(name, vars).length, timings }
 }
 
-/** The figures as lines of text. */
-export function replyTable({ length, timings }: ReplyResult): string {
-  const rows = timings.map(({ name, median, ratio, spread }) => {
-    const range = spread.map((each) => each.toFixed(2)).join('–')
-    return `${name.padEnd(12)}${(median * 1000).toFixed(2).padStart(10)} µs${ratio.toFixed(2).padStart(8)}× (${range})`
-  })
-  return [`A page of ${length} characters`, ...rows].join('\n')
+/** The figures as a table. */
+export function replyTable({ length, timings }: ReplyResult): Table {
+  return {
+    title: `What does a reply cost? Times for a page of ${length} characters, by that of env.render alone`,
+    header: ['reply:', 'time', 'ratio'],
+    rows: timings.map(({ name, median, ratio, spread }) => [name, duration(median), times(ratio, spread)]),
+  }
 }
 
 function textOf(body: unknown): string {

@@ -1,7 +1,7 @@
 import { money } from '../../filters.js'
 import { pick, word, workload } from '../../workload.js'
 
-interface Item {
+interface Line {
   title: string
   count: number
   cents: number
@@ -10,7 +10,7 @@ interface Item {
 
 interface Order {
   number: string
-  items: Item[]
+  lines: Line[]
   postage: number
   total: number
   gift: { to: string; text: string } | null
@@ -18,9 +18,9 @@ interface Order {
 
 const things = ['Lantern', 'Garden gate', 'Cedar post', 'Stone basin & stand', 'Lamp "Andon"']
 
-const items = Array.from(
+const lines = Array.from(
   { length: 12 },
-  (_, index): Item => ({
+  (_, index): Line => ({
     title: word(things, index),
     count: 1 + pick(index, 4),
     cents: 500 + pick(index + 3, 90_000),
@@ -30,9 +30,9 @@ const items = Array.from(
 
 const order: Order = {
   number: 'T-2041',
-  items,
+  lines,
   postage: 1250,
-  total: items.reduce((sum, { cents }) => sum + cents, 1250),
+  total: lines.reduce((sum, { cents }) => sum + cents, 1250),
   gift: { to: 'Tom & Ida', text: 'All the best, <3' },
 }
 
@@ -51,7 +51,7 @@ export const email = workload({
     for (const line of customer.address) text += `  ${line}\n`
     text += '\n'
     let position = 0
-    for (const item of order.items) {
+    for (const item of order.lines) {
       position++
       text += `${position}. ${item.count} x ${item.title}${item.note ? ` (${item.note})` : ''}: ${money(item.cents)}\n`
     }

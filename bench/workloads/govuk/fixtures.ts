@@ -1,8 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 
 /** The folder that GOV.UK's templates are imported from (`govuk/components/…`). */
-export const views = fileURLToPath(new URL('../../../node_modules/govuk-frontend/dist', import.meta.url))
+export const views = join(
+  dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json')),
+  'dist',
+)
 
 /** What a component is called with, by name of the component. */
 export type Fixtures = Readonly<Record<string, readonly unknown[]>>
