@@ -1,6 +1,7 @@
 import type { Expression, Template as Tree } from './ast.js'
 import { generate } from './codegen/generate.js'
 import { inEnvironment, type Linkage } from './codegen/linkage.js'
+import { type Mappings, noMappings } from './codegen/mappings.js'
 import type { ModeName } from './codegen/mode.js'
 import type { CodegenOptions } from './codegen/options.js'
 import type { Problem } from './diagnostics/diagnostic.js'
@@ -16,7 +17,7 @@ import type { Names } from './semantics/names.js'
 import { resolve } from './semantics/resolve.js'
 import type { Source } from './source.js'
 import { encodeMap, inlineMap } from './sourcemap/encode.js'
-import { type Mapping, print } from './sourcemap/print.js'
+import { print } from './sourcemap/print.js'
 import { LINES_BEFORE, type Origin, type Registry } from './sourcemap/registry.js'
 
 /** What turns a source into a tree and a tree into code. */
@@ -33,7 +34,7 @@ export interface Compiled {
   readonly problems: readonly Problem[]
   readonly mode: ModeName
   readonly code: string
-  readonly mappings: readonly Mapping[]
+  readonly mappings: Mappings
 }
 
 /** What it takes to run a compiled template. */
@@ -88,14 +89,14 @@ function analyse(parsed: Parsed, target: Target, options: CompileOptions): Compi
   const names = resolve(tree, options.codegen.scoping)
   const problems = [...parsed.problems, ...found(parsed, options.codegen)]
   const { mode } = target
-  if (problems.length > 0) return { source, tree, names, problems, mode, code: '', mappings: [] }
+  if (problems.length > 0) return { source, tree, names, problems, mode, code: '', mappings: noMappings() }
   const lineOf = (offset: number): number => source.position(offset).line
   const settings = { linkage: inEnvironment, ...options.codegen, ...target, name: source.name, lineOf }
   try {
     const { code, mappings } = print(generate(tree, names, settings))
     return { source, tree, names, problems, mode, code, mappings }
   } catch (error) {
-    return { source, tree, names, problems: [tooDeep(error, source)], mode, code: '', mappings: [] }
+    return { source, tree, names, problems: [tooDeep(error, source)], mode, code: '', mappings: noMappings() }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Escape, If, Of, Output, Scope, Statement, Text } from '../ast.js'
 import { scopeOf } from '../semantics/names.js'
 import { assign, bind, kept } from './assignments.js'
-import { at, type Code, js, mark, quote } from './code.js'
+import { at, type Code, js, Mapped, mark, quote } from './code.js'
 import { fold } from './fold.js'
 import { filterBlock, needsLines } from './fragments.js'
 import { isCount } from './loop-variable.js'
@@ -60,7 +60,7 @@ function separate(pending: Code[], mode: Mode): void {
 /** An addition ends where the printed line ends, so that the code reads like the page. */
 function endsLine(pending: readonly Code[], { module }: Routine): boolean {
   const last = pending.at(-1)
-  const code = typeof last === 'object' && 'code' in last ? last.code : last
+  const code = last instanceof Mapped ? last.code : last
   if (pending.length >= 20 || typeof code !== 'string') return pending.length >= 20
   return module.options.lineByLine ? code.includes('\\n') : code.endsWith('\\n"')
 }
