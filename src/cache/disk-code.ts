@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Script as VmScript } from 'node:vm'
-import { type Mappings, noMappings } from '../codegen/mappings.js'
+import type { Mappings } from '../codegen/mappings.js'
 import type { ModeName } from '../codegen/mode.js'
 import type { Executable, Script, Target } from '../compile.js'
 import type { EnvironmentOptions } from '../options.js'
@@ -83,7 +83,7 @@ class StoredCode implements Executable {
   get mappings(): Mappings {
     const encoded = this.#content.slice(this.#content.lastIndexOf('base64,') + 'base64,'.length)
     const map = Buffer.from(encoded, 'base64').toString()
-    return (this.#mappings ??= mappingsIn(map, this.source, LINES_BEFORE) ?? noMappings())
+    return (this.#mappings ??= mappingsIn(map, this.source, LINES_BEFORE))
   }
 }
 

@@ -68,8 +68,12 @@ export function join(codes: readonly Code[], separator: string): Code {
 
 /** A JavaScript literal for text, safe in any script and in template source. */
 export function quote(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`
   return JSON.stringify(text).replace(/[\u2028\u2029\u007f-\u009f\ud800-\udfff]/gu, escapeUnit)
 }
+
+/** Text that stands for itself between quotes, as names do. */
+const PLAIN = /^[\w $.:;,<>=()/-]*$/
 
 function escapeUnit(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`

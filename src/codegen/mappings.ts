@@ -26,7 +26,7 @@ const NAME = 8
 
 /** The most bytes a mapping takes: the first, and five numbers of 32 bits. */
 const LONGEST = 26
-const FIRST_SIZE = 256
+const FIRST_SIZE = 2048
 
 /** Mappings as they are kept. */
 export interface Packed {

@@ -1,4 +1,4 @@
-import { Mappings, MappingWriter } from '../codegen/mappings.js'
+import { Mappings, MappingWriter, noMappings } from '../codegen/mappings.js'
 import { Source, type Span } from '../source.js'
 import { decodeMappings, type Segment, segmentAt } from './decode.js'
 import type { Place } from './registry.js'
@@ -43,11 +43,11 @@ export function readMap(text: string, nameOf: (source: string) => string | null)
   return { sources, segments: decodeMappings(map.mappings), spans: own?.spans ?? null }
 }
 
-/** The mappings that a map with spans was made from; null when it is none. `linesBefore` is by how much it was shifted. */
-export function mappingsIn(text: string, source: Source, linesBefore: number): Mappings | null {
+/** The mappings that a map with spans was made from, none when it is no such map. `linesBefore` is by how much it was shifted. */
+export function mappingsIn(text: string, source: Source, linesBefore: number): Mappings {
   const map = parsed(text)
   const own = map?.[PLACES]
-  if (typeof map?.mappings !== 'string' || !isSpans(own)) return null
+  if (typeof map?.mappings !== 'string' || !isSpans(own)) return noMappings()
   const names: readonly unknown[] = Array.isArray(map.names) ? map.names : []
   const writer = new MappingWriter()
   const starts = [0]
