@@ -1,6 +1,7 @@
 import type { Expression, Template as Tree } from './ast.js'
 import { generate } from './codegen/generate.js'
 import { inEnvironment, type Linkage } from './codegen/linkage.js'
+import { noMappings } from './codegen/mappings.js'
 import type { CodegenOptions } from './codegen/options.js'
 import type { Problem } from './diagnostics/diagnostic.js'
 import { tooDeep } from './diagnostics/too-deep.js'
@@ -56,7 +57,7 @@ function analyse(parsed: Parsed, target: Target, options: CompileOptions): Compi
   const names = resolve(tree, options.codegen.scoping)
   const problems = [...parsed.problems, ...found(parsed, options.codegen)]
   const { mode } = target
-  if (problems.length > 0) return { source, tree, names, problems, mode, code: '', mappings: [] }
+  if (problems.length > 0) return { source, tree, names, problems, mode, code: '', mappings: noMappings() }
   const lineOf = (offset: number): number => source.position(offset).line
   const settings = { linkage: inEnvironment, ...options.codegen, ...target, name: source.name, lineOf }
   try {
@@ -65,7 +66,7 @@ function analyse(parsed: Parsed, target: Target, options: CompileOptions): Compi
   } catch (error) {
     // A stack that was too small is a problem of the template; other errors are defects.
     if (!(error instanceof RangeError)) throw error
-    return { source, tree, names, problems: [tooDeep(source)], mode, code: '', mappings: [] }
+    return { source, tree, names, problems: [tooDeep(source)], mode, code: '', mappings: noMappings() }
   }
 }
 

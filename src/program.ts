@@ -1,3 +1,4 @@
+import type { Mappings } from './codegen/mappings.js'
 import type { ModeName } from './codegen/mode.js'
 import { diagnose, type Problem, problem } from './diagnostics/diagnostic.js'
 import { templateError } from './diagnostics/errors.js'
@@ -6,7 +7,6 @@ import type { Runtime } from './runtime/index.js'
 import type { BlockTable, Body, Host, Program } from './runtime/scope.js'
 import type { Source } from './source.js'
 import { encodeMap, inlineMap } from './sourcemap/encode.js'
-import type { Mapping } from './sourcemap/print.js'
 import { LINES_BEFORE, type Origin, type Registry } from './sourcemap/registry.js'
 
 /** What it takes to run a compiled template. Code is there only when there are no problems. */
@@ -15,7 +15,7 @@ export interface Executable {
   readonly problems: readonly Problem[]
   readonly mode: ModeName
   readonly code: string
-  readonly mappings: readonly Mapping[]
+  readonly mappings: Mappings
   /** The file its code is run from, where it is in one. */
   readonly script?: Script
 }

@@ -43,7 +43,7 @@ function standsFor(code: string, name: string): boolean {
 function missingNames({ code, mappings, tree }: Stages): NamedPlace[] {
   const lines = code.split('\n')
   return namesOf(tree, isKnown).filter(({ name, offset }) => {
-    const found = mappings.filter((mapping) => mapping.name === name && mapping.from === offset)
+    const found = [...mappings].filter((mapping) => mapping.name === name && mapping.from === offset)
     return !found.some(({ line, column }) => standsFor(lines[line - 1]?.slice(column) ?? '', name))
   })
 }
@@ -58,7 +58,7 @@ test(`500 templates have maps that are read as they were meant (TORII_SEED=${see
   for (const { text, stages } of valid) {
     const source = new Source(null, text)
     const items = await itemsOf(stages)
-    const meant = stages.mappings.map(({ line, column, from, name }) => {
+    const meant = [...stages.mappings].map(({ line, column, from, name }) => {
       const at = from === null ? null : source.position(from)
       return [line, column, at?.line ?? null, at === null ? null : at.column - 1, name]
     })
@@ -76,8 +76,9 @@ test(`500 templates have maps that are read as they were meant (TORII_SEED=${see
 test('mappings only go forward, and stay inside code and template', () => {
   for (const { text, stages } of valid) {
     const lengths = stages.code.split('\n').map((line) => line.length)
-    for (const [index, { line, column, from }] of stages.mappings.entries()) {
-      const before = stages.mappings[index - 1]
+    const mappings = [...stages.mappings]
+    for (const [index, { line, column, from }] of mappings.entries()) {
+      const before = mappings[index - 1]
       if (before?.line === line) expect(column, text).toBeGreaterThan(before.column)
       else expect(line, text).toBeGreaterThan(before?.line ?? 0)
       expect(column, text).toBeLessThanOrEqual(lengths[line - 1] ?? 0)
@@ -100,7 +101,7 @@ test.each([
   const text = marked.replace(/[«»]/g, '')
   const { code, mappings } = compiled(text)
   const lines = code.split('\n')
-  const braces = mappings
+  const braces = [...mappings]
     .filter(({ line, column }) => /^[{}]/.test(lines[line - 1]?.slice(column) ?? ''))
     .map(({ line, column, from }) => [lines[line - 1]?.charAt(column), text.slice(from ?? 0)])
   expect(braces).toContainEqual(['{', expect.stringMatching(/^\}a/)])

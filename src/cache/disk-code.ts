@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Script as VmScript } from 'node:vm'
+import type { Mappings } from '../codegen/mappings.js'
 import type { ModeName } from '../codegen/mode.js'
 import type { Target } from '../compile.js'
 import type { EnvironmentOptions } from '../options.js'
@@ -9,7 +10,6 @@ import type { Settings } from '../settings.js'
 import type { Source } from '../source.js'
 import { encodeMap, inlineMap } from '../sourcemap/encode.js'
 import { mappingsIn, PLACES, placesOf } from '../sourcemap/places.js'
-import type { Mapping } from '../sourcemap/print.js'
 import { LINES_BEFORE, templateUrl } from '../sourcemap/registry.js'
 import type { CodeCache } from './code-cache.js'
 import { DiskCache, type Entry } from './disk.js'
@@ -66,7 +66,7 @@ class StoredCode implements Executable {
   readonly problems = []
   readonly script: Script
   readonly #content: string
-  #mappings: readonly Mapping[] | null = null
+  #mappings: Mappings | null = null
 
   constructor({ path, content }: Entry, source: Source, mode: ModeName) {
     this.source = source
@@ -81,10 +81,10 @@ class StoredCode implements Executable {
   }
 
   /** Read when something failed, or somebody asks for the map. */
-  get mappings(): readonly Mapping[] {
+  get mappings(): Mappings {
     const encoded = this.#content.slice(this.#content.lastIndexOf('base64,') + 'base64,'.length)
     const map = Buffer.from(encoded, 'base64').toString()
-    return (this.#mappings ??= mappingsIn(map, this.source, LINES_BEFORE) ?? [])
+    return (this.#mappings ??= mappingsIn(map, this.source, LINES_BEFORE))
   }
 }
 

@@ -1,5 +1,5 @@
+import type { Mappings } from '../codegen/mappings.js'
 import type { Source } from '../source.js'
-import type { Mapping } from '../sourcemap/print.js'
 
 /** Widest a line of the template is shown. */
 const WIDEST = 50
@@ -7,7 +7,7 @@ const WIDEST = 50
 /** Code that comes from a template, and how. */
 interface Mapped {
   readonly code: string
-  readonly mappings: readonly Mapping[]
+  readonly mappings: Mappings
 }
 
 /**
@@ -34,7 +34,7 @@ export function mapText({ code, mappings }: Mapped, source: Source): string {
 }
 
 /** The lines of code by the line of the template that their first mapping leads to; 0 for those that lead nowhere. */
-function linesByOrigin(mappings: readonly Mapping[], source: Source, count: number): Map<number, number[]> {
+function linesByOrigin(mappings: Mappings, source: Source, count: number): Map<number, number[]> {
   const origins = new Map<number, number>()
   for (const { line, from } of mappings) {
     if (from !== null && !origins.has(line)) origins.set(line, source.position(from).line)
@@ -47,8 +47,8 @@ function linesByOrigin(mappings: readonly Mapping[], source: Source, count: numb
   return made
 }
 
-function placesOf(mappings: readonly Mapping[], source: Source, wanted: number): string {
-  const places = mappings.flatMap(({ line, column, from, name }) => {
+function placesOf(mappings: Mappings, source: Source, wanted: number): string {
+  const places = [...mappings].flatMap(({ line, column, from, name }) => {
     const at = from === null ? null : source.position(from)
     if (at?.line !== wanted) return []
     return [`${at.column} → ${line}:${column + 1}${name === null ? '' : ` ${name}`}`]

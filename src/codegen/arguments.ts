@@ -41,13 +41,14 @@ export function boundArguments(args: Arguments, operation: Operation, routine: R
   if (params === null) return callArguments(args, routine)
   const slots = slotsOf(args, params)
   if (slots === null) return null
-  const missing = params.slice(0, operation.required).some((_, index) => slots[index] === undefined)
-  if (missing) return null
+  for (let index = 0; index < operation.required; index++) if (slots[index] === undefined) return null
+  if (args.named.length === 0) return args.positional.map((value) => routine.value(value))
   return Array.from(slots, (value) => (value === undefined ? 'undefined' : routine.value(value)))
 }
 
-function slotsOf(args: Arguments, params: readonly string[]): (Expression | undefined)[] | null {
+function slotsOf(args: Arguments, params: readonly string[]): readonly (Expression | undefined)[] | null {
   if (args.rest !== null || args.namedRest !== null || args.positional.length > params.length) return null
+  if (args.named.length === 0) return args.positional
   const slots: (Expression | undefined)[] = [...args.positional]
   for (const { name, value } of args.named) {
     const index = params.indexOf(name)

@@ -1,6 +1,6 @@
 import type { Call, Compare, Cond, Dict, Expression, Filter, Logic, Of, Test } from '../ast.js'
 import { boundArguments, callArguments, key } from './arguments.js'
-import { at, type Code, join, js, mark, quote, unmapped } from './code.js'
+import { at, type Code, join, js, Mapped, mark, quote, unmapped } from './code.js'
 import { fold } from './fold.js'
 import { fragment } from './fragments.js'
 import { loopAttribute, loopCycle } from './loop-variable.js'
@@ -13,6 +13,7 @@ type Rows = { readonly [K in Expression['kind']]: (node: Of<K>, routine: Routine
 
 /** Code for the value of an expression. */
 export function expression(node: Expression, routine: Routine): Code {
+  if (node.kind === 'Name') return routine.careful(node.span, rows.Name(node, routine))
   const constant = fold(node, routine.module.options.values)
   if (constant !== null) return at(node.span, constantCode(constant.value))
   const row = rows[node.kind] as (node: Expression, routine: Routine) => Code
@@ -53,13 +54,17 @@ function constantCode(value: string | number | bigint | boolean | null): string 
   return String(value)
 }
 
+/** Between the two ways to read an attribute, and before the other one. */
+const OTHERWISE = unmapped('??')
+const RUNTIME = unmapped('$.')
+
 const rows: Rows = {
   Literal(node) {
     if (node.type !== 'pattern' || typeof node.value !== 'object' || node.value === null) return number(node)
     return js`$.pattern(${quote(node.value.pattern)}, ${quote(node.value.flags)})`
   },
   Name: (node, routine) =>
-    mark(node.span.start, routine.read(routine.symbol(node.name), node.span), node.name),
+    new Mapped(node.span, node.span.start, node.name, routine.read(routine.symbol(node.name), node.span)),
   Attr(node, routine) {
     const counted = loopAttribute(node, routine)
     if (counted !== null) return counted
@@ -70,7 +75,7 @@ const rows: Rows = {
     const member = mark(node.nameSpan.start, node.name, node.name)
     // What is read another way is no branch of the template.
     const attr = at(node.span, js`attr(scope, ${again}, ${name})`, pointOf(node))
-    return js`${first}?.${member} ${unmapped('??')} ${unmapped('$.')}${attr}`
+    return js`${first}?.${member} ${OTHERWISE} ${RUNTIME}${attr}`
   },
   Item(node, routine) {
     const object = routine.value(node.object)

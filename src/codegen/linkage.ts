@@ -1,4 +1,5 @@
-import { type Code, js, Lines, quote } from './code.js'
+import { type Code, js, quote } from './code.js'
+import type { Lines } from './lines.js'
 
 /** What a template's code is linked with: a filter, a test, or another template by its name as written. */
 export interface Linked {
@@ -37,7 +38,7 @@ export const inEnvironment: Linkage = Object.freeze({
     js`const ${variable} = ${HELPERS[kind](name, from)};`,
   program: (variable: string) => `${variable}.program`,
   frame({ constants, functions, root, blocks }: Parts): Lines {
-    const lines = new Lines()
+    const lines = constants.part()
     lines.add('"use strict";')
     lines.include(constants)
     lines.include(functions)

@@ -1,6 +1,6 @@
 import type { AnyNode, Attr, Call, For, Name } from '../ast.js'
 import type { Scoping } from '../semantics/names.js'
-import { walk } from '../semantics/walk.js'
+import { type Visit, walk } from '../semantics/walk.js'
 import { type Code, join, js } from './code.js'
 import type { Counter } from './module.js'
 import type { Routine } from './routine.js'
@@ -33,8 +33,8 @@ export function loopAttribute(node: Attr, routine: Routine): Code | null {
 export function isCount(node: AnyNode, routine: Routine): boolean {
   return (
     node.kind === 'Attr' &&
-    /^(rev)?index0?$|^length$/.test(node.name) &&
-    counterOf(node.object, routine) !== null
+    counterOf(node.object, routine) !== null &&
+    /^(rev)?index0?$|^length$/.test(node.name)
   )
 }
 
@@ -70,8 +70,10 @@ class LoopUse {
   /** Something in the body receives the local names: an include, an import with context, a scoped block. */
   handedOn = false
 
+  readonly #entered: Visit = (node) => this.#enter(node)
+
   visit(node: AnyNode): void {
-    walk(node, (inner) => this.#enter(inner))
+    walk(node, this.#entered)
   }
 
   #enter(node: AnyNode): boolean {

@@ -1,8 +1,9 @@
 import { quote as quoteName } from '../diagnostics/quote.js'
 import type { Names, Symbol } from '../semantics/names.js'
 import type { Span } from '../source.js'
-import { type Code, Lines, quote } from './code.js'
+import { type Code, quote } from './code.js'
 import { Identifiers } from './identifiers.js'
+import { Lines } from './lines.js'
 import type { Linked } from './linkage.js'
 import type { CodegenOptions } from './options.js'
 
@@ -19,7 +20,7 @@ export class Module {
   readonly identifiers = new Identifiers()
   /** Filters, tests and links to other templates, bound once when the code is loaded. */
   readonly constants = new Lines()
-  readonly functions = new Lines()
+  readonly functions = this.constants.part()
   /** The JavaScript variable of each symbol that has one. */
   readonly variables = new Map<Symbol, string>()
   /** Symbols that some line above assigns. */

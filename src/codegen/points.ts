@@ -33,8 +33,9 @@ const points: Points = {
 export function startOf(node: Statement, next: Statement | undefined): number {
   const { start, end } = node.span
   if (node.kind !== 'Text' || node.text.length !== end - start) return start
-  const [blank = ''] = /^\s*\n(?=[^\n]*\S)/.exec(node.text) ?? []
-  if (blank !== '' || next?.kind !== 'Output') return start + blank.length
+  const first = node.text.search(/\S/)
+  const blank = first <= 0 ? 0 : node.text.lastIndexOf('\n', first) + 1
+  if (blank > 0 || next?.kind !== 'Output') return start + blank
   return start + node.text.lastIndexOf('\n') + 1
 }
 
@@ -59,7 +60,10 @@ export function closing({ start, end }: Span): Code {
 
 /** Operands with an operator between them, which stands for the operand that it leads to: that may be left out. */
 export function operands(codes: readonly Code[], operator: string, nodes: readonly Expression[]): Code {
-  return codes.flatMap((code, index) =>
-    index === 0 ? [code] : [' ', mark(nodes[index]?.span.start ?? 0, operator), ' ', code],
-  )
+  const joined: Code[] = []
+  for (const [index, code] of codes.entries()) {
+    if (index > 0) joined.push(' ', mark(nodes[index]?.span.start ?? 0, operator), ' ')
+    joined.push(code)
+  }
+  return joined
 }

@@ -1,8 +1,9 @@
 import type { Expression, Fragment, Statement } from '../ast.js'
 import { type NameScope, ownerOf, type Symbol } from '../semantics/names.js'
 import type { Span } from '../source.js'
-import { at, type Code, js, Lines, mark, quote } from './code.js'
+import { at, type Code, js, mark, quote } from './code.js'
 import { Identifiers } from './identifiers.js'
+import type { Lines } from './lines.js'
 import { type Mode, modes } from './mode.js'
 import type { Module } from './module.js'
 import { isPlainKey } from './properties.js'
@@ -33,8 +34,8 @@ export class Routine {
   readonly parent: Routine | null
   readonly identifiers: Identifiers
   /** Lookups of the caller's vars and call sites, made once at the start of the function. */
-  readonly prologue = new Lines()
-  readonly lines = new Lines()
+  readonly prologue: Lines
+  readonly lines: Lines
   printing: Printing
   /** The variable that output is added to. */
   buffer: string
@@ -55,6 +56,8 @@ export class Routine {
     this.module = module
     this.emit = emit
     this.parent = outer
+    this.prologue = module.functions.part()
+    this.lines = module.functions.part()
     this.identifiers = new Identifiers(outer?.identifiers ?? module.identifiers)
     this.scope = scope
     this.printing = outer?.printing ?? module.options.escaping
@@ -101,7 +104,7 @@ export class Routine {
   /** Opens a scope around the lines that `body` adds. */
   within(scope: NameScope, body: () => void): void {
     const before = this.scope
-    const declarations = new Lines()
+    const declarations = this.lines.part()
     this.lines.include(declarations)
     this.scope = scope
     this.#own.add(scope)

@@ -1,7 +1,7 @@
 import type { Escape, If, Of, Output, Scope, Statement, Text } from '../ast.js'
 import { scopeOf } from '../semantics/names.js'
 import { assign, bind, kept } from './assignments.js'
-import { at, type Code, js, mark, quote } from './code.js'
+import { at, type Code, js, Mapped, mark, quote } from './code.js'
 import { fold } from './fold.js'
 import { filterBlock, needsLines } from './fragments.js'
 import { isCount } from './loop-variable.js'
@@ -16,40 +16,64 @@ type Rows = { readonly [K in Exclude<Statement, Printed>['kind']]: (node: Of<K>,
 
 /** Adds the lines of a body. Neighbouring text and output become one addition to the buffer. */
 export function statements(body: readonly Statement[], routine: Routine): void {
-  let pending: Code[] = []
-  let startsWithCount = false
-  let start = 0
+  const addition = new Addition(routine)
   const { lines, mode } = routine
-  const flush = (): void => {
-    lines.from = start
-    if (pending.length > 0) print(pending, routine)
-    pending = []
-  }
-  for (const [index, node] of body.entries()) {
+  for (let index = 0; index < body.length; index++) {
+    const node = body[index]
+    if (node === undefined) continue
     if (node.kind !== 'Text' && node.kind !== 'Output') {
-      flush()
+      addition.end()
       lines.from = node.span.start
       const row = rows[node.kind] as (node: Statement, routine: Routine) => void
       row(node, routine)
     } else if (isKept(node, routine)) {
-      flush()
+      addition.end()
       lines.from = node.span.start
       lines.add(mode.add(routine.buffer, [printed(node, routine, node.span.start)]))
-    } else if (routine.dropped !== 'always') {
-      if (pending.length > 0 && (needsLines(node) || endsLine(pending, routine))) flush()
-      const from = startOf(node, body[index + 1])
-      lines.from = from
-      const code = printed(node, routine, from)
-      if (code === '') continue
-      const count = node.kind === 'Output' && isCount(node.expression, routine)
-      if (pending.length === 0) {
-        startsWithCount = count
-        start = from
-      } else if (startsWithCount && count) separate(pending, mode)
-      pending.push(code)
-    }
+    } else if (routine.dropped !== 'always') addition.print(node, body[index + 1])
   }
-  flush()
+  addition.end()
+}
+
+/** What is added to the buffer at once. */
+class Addition {
+  readonly #routine: Routine
+  #pieces: Code[] = []
+  #startsWithCount = false
+  #start = 0
+
+  constructor(routine: Routine) {
+    this.#routine = routine
+  }
+
+  /** Adds what a node prints; `next` is the statement behind it. */
+  print(node: Printed, next: Statement | undefined): void {
+    const routine = this.#routine
+    if (this.#pieces.length > 0 && (this.#interrupts(node) || endsLine(this.#pieces, routine))) this.end()
+    const from = startOf(node, next)
+    routine.lines.from = from
+    const code = printed(node, routine, from)
+    if (code === '') return
+    const count = node.kind === 'Output' && isCount(node.expression, routine)
+    if (this.#pieces.length === 0) {
+      this.#startsWithCount = count
+      this.#start = from
+    } else if (this.#startsWithCount && count) separate(this.#pieces, routine.mode)
+    this.#pieces.push(code)
+  }
+
+  /** Whether code for a node puts lines before its statement. */
+  #interrupts(node: Printed): boolean {
+    return this.#routine.module.names.bodies && needsLines(node)
+  }
+
+  /** Adds the line, if there is something to print. */
+  end(): void {
+    if (this.#pieces.length === 0) return
+    this.#routine.lines.from = this.#start
+    print(this.#pieces, this.#routine)
+    this.#pieces = []
+  }
 }
 
 /** Two counts side by side are printed one after the other, not added. */
@@ -60,7 +84,7 @@ function separate(pending: Code[], mode: Mode): void {
 /** An addition ends where the printed line ends, so that the code reads like the page. */
 function endsLine(pending: readonly Code[], { module }: Routine): boolean {
   const last = pending.at(-1)
-  const code = typeof last === 'object' && 'code' in last ? last.code : last
+  const code = last instanceof Mapped ? last.code : last
   if (pending.length >= 20 || typeof code !== 'string') return pending.length >= 20
   return module.options.lineByLine ? code.includes('\\n') : code.endsWith('\\n"')
 }

@@ -1,23 +1,15 @@
 /** Level two of the lexer: the inside of tags. */
 import { type Bracket, Brackets } from './brackets.js'
-import {
-  isBlank,
-  isDigit,
-  isIdentifier,
-  isLetter,
-  isWhitespace,
-  skipWhitespace,
-  trimEnd,
-  wordEnd,
-} from './characters.js'
+import { isBlank, isDigit, isLetter, isWhitespace, skipWhitespace, trimEnd, wordEnd } from './characters.js'
 import type { Findings } from './findings.js'
 import { Literals, NO_LITERAL } from './literals.js'
 import { type Opening, type Sign, signAt } from './openings.js'
-import { isForeign, isOperatorWord, type Operator, operatorAt } from './operators.js'
+import { isForeign, type Operator, operatorAt } from './operators.js'
 import type { LexerSyntax } from './syntax.js'
 import { type Closing, type TagForm, type TagKind, tagForms } from './tag-form.js'
 import { Name, OutputOpen, Skipped, TagEnd, TagInner, TagOpen, type TagRole, TagUnknown } from './tokens.js'
 import { textStart } from './whitespace-control.js'
+import { Words } from './words.js'
 
 const TAG_TYPES = { open: TagOpen, inner: TagInner, end: TagEnd } satisfies Record<TagRole, unknown>
 
@@ -40,6 +32,7 @@ export class TagScanner {
   /** The first units of all delimiters and their signs: elsewhere no tag ends. */
   readonly #suspects: ReadonlySet<number>
   readonly #brackets = new Brackets()
+  readonly #words = new Words()
   #form: TagForm
   #bodyStart = 0
   #at = 0
@@ -85,8 +78,9 @@ export class TagScanner {
       this.#found.token(TagUnknown, delimiter, end)
       return end
     }
-    const name = this.#text.slice(nameStart, nameEnd)
-    this.#checkName(name, nameStart)
+    const word = this.#words.word(this.#text.slice(nameStart, nameEnd))
+    const name = word.text
+    if (!word.isIdentifier) this.#badName(name, nameStart)
     this.#deaf = name === this.#syntax.deafTag
     const role = this.#syntax.tagRole(name)
     this.#found.token(role === null ? TagUnknown : TAG_TYPES[role], delimiter, nameEnd, name)
@@ -100,8 +94,7 @@ export class TagScanner {
     return close === '' || !this.#text.startsWith(close, start)
   }
 
-  #checkName(name: string, start: number): void {
-    if (isIdentifier(name)) return
+  #badName(name: string, start: number): void {
     this.#found.problem('bad-identifier', { start, end: start + name.length }, { text: name })
   }
 
@@ -221,14 +214,15 @@ export class TagScanner {
   #word(): number {
     const start = this.#at
     const end = this.#nameEnd(start)
-    const name = this.#text.slice(start, end)
+    const word = this.#words.word(this.#text.slice(start, end))
+    const name = word.text
     if (name === 'r' && this.#syntax.regexLiterals && !this.#operandEnded && this.#text[end] === '/') {
       const patternEnd = this.#literals.pattern(start, this.#form.close)
       if (patternEnd !== NO_LITERAL) return this.#operand(patternEnd)
     }
-    if (!name.endsWith('?')) this.#checkName(name, start)
+    if (!word.isIdentifier && !name.endsWith('?')) this.#badName(name, start)
     this.#found.token(Name, start, end, name)
-    this.#operandEnded = !isOperatorWord(name)
+    this.#operandEnded = !word.isOperator
     return end
   }
 

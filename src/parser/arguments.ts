@@ -1,7 +1,7 @@
 import type { Arguments, Expression, NamedArgument } from '../ast.js'
 import type { Span } from '../source.js'
 import { kinds } from './kinds.js'
-import { nameOf, spanOf, type TokenReader } from './reader.js'
+import { exact, nameOf, spanOf, type TokenReader } from './reader.js'
 
 /** The arguments of a filter or test written without brackets. */
 export const NO_ARGUMENTS: Arguments = Object.freeze({
@@ -35,7 +35,8 @@ export function parseArguments(reader: TokenReader): Arguments {
   reader.leave()
   reader.expectKind(kinds.PAREN_CLOSE, ')')
   reader.height = height
-  return found
+  const { rest, namedRest } = found
+  return { positional: exact(found.positional), named: exact(found.named), rest, namedRest }
 }
 
 function more(reader: TokenReader): boolean {

@@ -6,7 +6,7 @@ import type { Binary, Compare, Comparison, Cond, Expression, Logic, Unary } from
 import { kinds, operatorKind } from './kinds.js'
 import { parseFilters, parsePostfix } from './postfix.js'
 import { parsePrimary } from './primary.js'
-import type { TokenReader } from './reader.js'
+import { exact, type TokenReader } from './reader.js'
 
 const OR = 1
 const AND = 2
@@ -116,7 +116,7 @@ function parseLogic(reader: TokenReader, first: Expression, start: number): Logi
   reader.grow(0)
   const operator = strength === AND ? 'and' : 'or'
   const span = reader.spanFrom(start)
-  return { kind: 'Logic', span, operator, operands: operands }
+  return { kind: 'Logic', span, operator, operands: exact(operands) }
 }
 
 function parseComparison(reader: TokenReader, first: Expression, start: number): Compare {
@@ -130,7 +130,7 @@ function parseComparison(reader: TokenReader, first: Expression, start: number):
   }
   reader.height = height
   reader.grow(0)
-  return { kind: 'Compare', span: reader.spanFrom(start), first, rest: rest }
+  return { kind: 'Compare', span: reader.spanFrom(start), first, rest: exact(rest) }
 }
 
 function parseComparisonOperator(reader: TokenReader): Comparison {

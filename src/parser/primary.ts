@@ -1,7 +1,7 @@
 import type { Dict, Expression, List, Literal, Name, Pattern } from '../ast.js'
 import type { Token } from '../lexer/tokens.js'
 import { kinds } from './kinds.js'
-import { nameOf, spanOf, type TokenReader } from './reader.js'
+import { exact, nameOf, spanOf, type TokenReader } from './reader.js'
 import { parseTuple, type TupleRules } from './tuple.js'
 
 const CONSTANTS: ReadonlyMap<unknown, boolean | null> = new Map([
@@ -96,7 +96,7 @@ function parseList(reader: TokenReader): List {
   reader.advance()
   reader.height = height
   reader.grow(0)
-  return { kind: 'List', span: reader.spanFrom(start), items: items }
+  return { kind: 'List', span: reader.spanFrom(start), items: exact(items) }
 }
 
 function parseDict(reader: TokenReader): Dict {
@@ -116,7 +116,7 @@ function parseDict(reader: TokenReader): Dict {
   reader.advance()
   reader.height = height
   reader.grow(0)
-  return { kind: 'Dict', span: reader.spanFrom(start), entries: entries }
+  return { kind: 'Dict', span: reader.spanFrom(start), entries: exact(entries) }
 }
 
 function parseKey(reader: TokenReader): Expression {

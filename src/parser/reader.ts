@@ -156,6 +156,11 @@ export abstract class TokenReader {
   }
 }
 
+/** A list as long as what is in it: one that grew has room for twenty more, and a tree has many lists. */
+export function exact<T>(items: readonly T[]): T[] {
+  return items.slice()
+}
+
 /** The place of a token. */
 export function spanOf(token: Token): Span {
   return { start: token.startOffset, end: token.endOffset + 1 }

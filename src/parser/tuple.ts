@@ -1,7 +1,7 @@
 import type { Expression, Tuple } from '../ast.js'
 import { describe } from './describe.js'
 import { kinds } from './kinds.js'
-import { spanOf, type TokenReader } from './reader.js'
+import { exact, spanOf, type TokenReader } from './reader.js'
 
 /** How a list of expressions is read. */
 export interface TupleRules {
@@ -29,7 +29,7 @@ function parseRest(reader: TokenReader, rules: TupleRules, first: Expression, st
   }
   reader.height = height
   reader.grow(0)
-  return { kind: 'Tuple', span: reader.spanFrom(start), items: items }
+  return { kind: 'Tuple', span: reader.spanFrom(start), items: exact(items) }
 }
 
 function emptyTuple(reader: TokenReader, rules: TupleRules): Tuple {

@@ -1,4 +1,5 @@
-import { type Code, js, Lines, quote } from '../codegen/code.js'
+import { type Code, js, quote } from '../codegen/code.js'
+import type { Lines } from '../codegen/lines.js'
 import type { Linkage, Linked, Parts } from '../codegen/linkage.js'
 
 /** A variable of a module and what it stands for. */
@@ -56,7 +57,7 @@ export class ModuleLinkage implements Linkage {
   frame({ constants, functions, root, blocks }: Parts): Lines {
     this.root = root
     this.blocks = blocks
-    const lines = new Lines()
+    const lines = constants.part()
     lines.include(constants)
     lines.include(functions)
     return lines

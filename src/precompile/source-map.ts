@@ -1,7 +1,7 @@
 import { SourceMapGenerator } from 'source-map'
+import type { Mappings } from '../codegen/mappings.js'
 import type { Source } from '../source.js'
 import { PLACES, placesOf } from '../sourcemap/places.js'
-import type { Mapping } from '../sourcemap/print.js'
 
 /** What a map connects: the file of the module and where the template is, as seen from there. */
 export interface Ends {
@@ -12,7 +12,7 @@ export interface Ends {
 }
 
 /** The text of a module's source map, version 3, with the template's text and the places of failures in it. */
-export function sourceMap(mappings: readonly Mapping[], source: Source, ends: Ends): string {
+export function sourceMap(mappings: Mappings, source: Source, ends: Ends): string {
   const generator = new SourceMapGenerator({ file: ends.file })
   for (const { line, column, from, name } of mappings) {
     const generated = { line: line + ends.linesBefore, column }

@@ -1,7 +1,7 @@
-import type { AnyNode, Expression, Filter, For, Of, Template, Test } from '../ast.js'
+import type { AnyNode, Expression, Filter, For, Name, Of, Template, Test } from '../ast.js'
 import type { Problem } from '../diagnostics/diagnostic.js'
 import { freeNames } from './free.js'
-import { children, type Go, walk } from './walk.js'
+import { children, type Go, isLeaf, type Role } from './walk.js'
 
 /** The names an environment knows, as far as checking a template needs them. */
 export interface Vocabulary {
@@ -15,6 +15,8 @@ interface Place {
   /** Directly in an arm of an `if`, where an unknown filter or test is an error only when it is reached. */
   readonly optional: boolean
   readonly topLevel: boolean
+  /** In the body of a loop, where `loop` cannot be assigned, but in nothing in it that has a `loop` of its own or none. */
+  readonly loopBody: boolean
 }
 
 /**
@@ -23,34 +25,42 @@ interface Place {
  */
 export function check(template: Template, vocabulary: Vocabulary): Problem[] {
   const checker = new Checker(vocabulary)
-  checker.visit(template)
+  checker.visit(template, 'statement')
   return checker.problems.sort((a, b) => a.span.start - b.span.start)
 }
 
 class Checker {
   readonly problems: Problem[] = []
   readonly #blocks = new Set<string>()
-  #place: Place = { inLoop: false, optional: false, topLevel: true }
-  readonly #child: Go = (node) => {
-    if (node !== null) this.visit(node)
+  #place: Place = { inLoop: false, optional: false, topLevel: true, loopBody: false }
+  readonly #child: Go = (node, role) => {
+    if (node !== null) this.visit(node, role)
   }
 
   constructor(readonly vocabulary: Vocabulary) {}
 
-  visit(node: AnyNode): void {
+  visit(node: AnyNode, role: Role): void {
     const place = this.#place
+    if (node.kind === 'Name') return this.#name(node, role)
+    if (isLeaf(node)) return
     this.#check(node, place)
     if (node.kind === 'For') this.#for(node, place)
     else {
       this.#place = innerPlace(node, place)
-      children(node, this.#child, 'statement')
+      children(node, this.#child, role)
     }
     this.#place = place
   }
 
-  #visitAt(node: AnyNode, place: Place): void {
+  #visitAt(node: AnyNode, place: Place, role: Role = 'statement'): void {
     this.#place = place
-    this.visit(node)
+    this.visit(node, role)
+  }
+
+  #name({ name, span }: Name, role: Role): void {
+    if (role === 'target' && name === 'loop' && this.#place.loopBody) {
+      this.problems.push({ id: 'assign-to-loop', span, data: {} })
+    }
   }
 
   #check(node: AnyNode, place: Place): void {
@@ -76,29 +86,13 @@ class Checker {
   }
 
   #for(node: For, place: Place): void {
-    const outer = { ...place, optional: false, topLevel: false }
-    this.#visitAt(node.iterable, { ...place, topLevel: false })
-    if (node.filter !== null) this.#visitAt(node.filter, outer)
-    this.#noLoopTarget(node.target)
-    for (const statement of node.body) {
-      this.#noLoopTarget(statement)
-      this.#visitAt(statement, { ...outer, inLoop: true })
-    }
+    const outer = { ...place, optional: false, topLevel: false, loopBody: false }
+    this.#visitAt(node.iterable, { ...place, topLevel: false, loopBody: false }, 'value')
+    if (node.filter !== null) this.#visitAt(node.filter, outer, 'value')
+    const body = { ...outer, inLoop: true, loopBody: true }
+    this.#visitAt(node.target, body, 'target')
+    for (const statement of node.body) this.#visitAt(statement, body)
     for (const statement of node.orElse) this.#visitAt(statement, outer)
-  }
-
-  #noLoopTarget(node: AnyNode): void {
-    walk(
-      node,
-      (inner, role) => {
-        if (inner.kind === 'For' || inner.kind === 'Macro' || inner.kind === 'Block') return false
-        if (role === 'target' && inner.kind === 'Name' && inner.name === 'loop') {
-          this.problems.push({ id: 'assign-to-loop', span: inner.span, data: {} })
-        }
-        return true
-      },
-      node.kind === 'Name' || node.kind === 'Tuple' ? 'target' : 'statement',
-    )
   }
 
   #callerDefault(node: Extract<Expression, { kind: 'Macro' }>): void {
@@ -113,7 +107,7 @@ class Checker {
 function innerPlace(node: AnyNode, place: Place): Place {
   if (node.kind === 'If' || node.kind === 'Cond') return { ...place, optional: true }
   if (node.kind === 'Macro' || node.kind === 'Block')
-    return { inLoop: false, optional: false, topLevel: false }
+    return { inLoop: false, optional: false, topLevel: false, loopBody: false }
   if (node.kind === 'Scope' || node.kind === 'Escape' || node.kind === 'Fragment') {
     return { ...place, optional: false, topLevel: false }
   }

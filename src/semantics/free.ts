@@ -64,13 +64,16 @@ export interface Survey {
   parents: number
   /** Whether any name in it is `self` or `super`. */
   inherits: boolean
+  /** Whether any expression has a body: a fragment or a macro. */
+  bodies: boolean
 }
 
 /** The blocks and parents of a template, and whether it may refer to those of others, found in one walk. */
 export function survey(template: Template): Survey {
-  const found: Survey = { blocks: [], parents: 0, inherits: false }
+  const found: Survey = { blocks: [], parents: 0, inherits: false, bodies: false }
   walk(template, (node) => {
     if (node.kind === 'Name') found.inherits ||= node.name === 'self' || node.name === 'super'
+    else if (node.kind === 'Fragment' || node.kind === 'Macro') found.bodies = true
     else if (node.kind === 'Block') found.blocks.push(node)
     else if (node.kind === 'Extends') found.parents++
     return true

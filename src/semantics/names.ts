@@ -46,6 +46,8 @@ export interface Names {
   readonly blocks: readonly Of<'Block'>[]
   /** How many places of the template choose a parent. */
   readonly parents: number
+  /** Whether any expression of the template has a body: a fragment or a macro. */
+  readonly bodies: boolean
 }
 
 /** The scope of a node's part; every node that opens one has it. */

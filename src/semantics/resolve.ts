@@ -15,13 +15,13 @@ import {
   type Scoping,
   type Symbol,
 } from './names.js'
-import { children, type Go, type Role } from './walk.js'
+import { children, type Go, isLeaf, type Role } from './walk.js'
 
 /** The scopes of a template and the symbols in them. Linear in the size of the tree. */
 export function resolve(template: Template, scoping: Scoping): Names {
   const scopes = new Map<AnyNode, Map<ScopePart, NameScope>>()
   const resolver = new Resolver(scopes, scoping)
-  const { blocks, parents, inherits } = survey(template)
+  const { blocks, parents, inherits, bodies } = survey(template)
   const root = resolver.open(template, 'body', null, true)
   if (inherits) root.construct(freeNames(template.body, ['self']))
   root.body(template.body)
@@ -31,23 +31,48 @@ export function resolve(template: Template, scoping: Scoping): Names {
     frame.body(block.body)
   }
   resolver.finish()
-  return { scopes, blocks, parents }
+  return { scopes, blocks, parents, bodies }
 }
+
+const CONSTRUCT: Origin = { from: 'construct' }
+const VARS: Origin = { from: 'vars' }
+const NOTHING: Origin = { from: 'nothing' }
+const NONE: readonly never[] = Object.freeze([])
 
 /** What is known of a scope's names at one point of its body. A branch adds to a layer of its own. */
 class Knowledge {
   readonly below: Knowledge | null
-  readonly origins = new Map<string, Origin>()
-  readonly assigned = new Set<string>()
+  #origins: Map<string, Origin> | null = null
+  #assigned: Set<string> | null = null
 
   constructor(below: Knowledge | null) {
     this.below = below
   }
 
+  /** What this layer adds. */
+  get origins(): Iterable<readonly [string, Origin]> {
+    return this.#origins ?? NONE
+  }
+
+  /** The names that are assigned in this layer. */
+  get assigned(): Iterable<string> {
+    return this.#assigned ?? NONE
+  }
+
+  define(name: string, origin: Origin): void {
+    this.#origins ??= new Map()
+    this.#origins.set(name, origin)
+  }
+
+  assign(name: string): void {
+    this.#assigned ??= new Set()
+    this.#assigned.add(name)
+  }
+
   /** Where a name's first value comes from; null for a name not seen so far. */
   origin(name: string): Origin | null {
     for (let layer: Knowledge | null = this; layer !== null; layer = layer.below) {
-      const origin = layer.origins.get(name)
+      const origin = layer.#origins?.get(name)
       if (origin !== undefined) return origin
     }
     return null
@@ -55,7 +80,7 @@ class Knowledge {
 
   isAssigned(name: string): boolean {
     for (let layer: Knowledge | null = this; layer !== null; layer = layer.below) {
-      if (layer.assigned.has(name)) return true
+      if (layer.#assigned?.has(name) === true) return true
     }
     return false
   }
@@ -101,7 +126,7 @@ class Frame {
 
   /** Declares names that the construct itself provides. */
   construct(names: Iterable<string>): void {
-    for (const name of names) this.#define(name, { from: 'construct' })
+    for (const name of names) this.#define(name, CONSTRUCT)
   }
 
   body(statements: readonly AnyNode[]): void {
@@ -124,7 +149,7 @@ class Frame {
     for (const [name, origin] of this.#known.origins) {
       const symbol = this.#symbol(name)
       symbol.origin = origin
-      symbol.assigned = this.#known.assigned.has(name)
+      symbol.assigned = this.#known.isAssigned(name)
     }
     for (const analyse of this.#inner) analyse()
   }
@@ -132,13 +157,13 @@ class Frame {
   #symbol(name: string): Symbol {
     const known = this.scope.symbols.get(name)
     if (known !== undefined) return known
-    const symbol: Symbol = { name, scope: this.scope, origin: { from: 'vars' }, assigned: false }
+    const symbol: Symbol = { name, scope: this.scope, origin: VARS, assigned: false }
     this.scope.symbols.set(name, symbol)
     return symbol
   }
 
   #define(name: string, origin: Origin): void {
-    this.#known.origins.set(name, origin)
+    this.#known.define(name, origin)
   }
 
   #outer(name: string): Symbol | null {
@@ -146,16 +171,16 @@ class Frame {
   }
 
   #load(name: string): void {
-    if (this.#known.origin(name) === null && this.#outer(name) === null) this.#define(name, { from: 'vars' })
+    if (this.#known.origin(name) === null && this.#outer(name) === null) this.#define(name, VARS)
   }
 
   #store(name: string): void {
     const seen = this.#known.origin(name) !== null
     const outer = seen ? null : this.#outer(name)
     if (outer !== null && this.resolver.scoping === 'leaky' && this.#reaches(outer)) return
-    this.#known.assigned.add(name)
+    this.#known.assign(name)
     if (seen) return
-    this.#define(name, outer === null ? { from: 'nothing' } : { from: 'outer', symbol: outer })
+    this.#define(name, outer === null ? NOTHING : { from: 'outer', symbol: outer })
   }
 
   /** In leaky scoping: whether an assignment here writes the outer variable itself. */
@@ -172,7 +197,7 @@ class Frame {
     else if (node.kind === 'Block') return
     else if (node.kind === 'Macro') this.#macro(node)
     else if (node.kind === 'Scope' || node.kind === 'Escape' || node.kind === 'Fragment') this.#scope(node)
-    else children(node, this.#child, role)
+    else if (!isLeaf(node)) children(node, this.#child, role)
   }
 
   /** Each arm starts from what is known before it; what only some arm assigns falls back to the outer value. */
@@ -204,13 +229,13 @@ class Frame {
     for (const arm of arms)
       for (const name of arm.assigned) if (!this.#known.isAssigned(name)) fresh.add(name)
     for (const arm of arms) {
-      for (const [name, origin] of arm.origins) this.#known.origins.set(name, origin)
-      for (const name of arm.assigned) this.#known.assigned.add(name)
+      for (const [name, origin] of arm.origins) this.#known.define(name, origin)
+      for (const name of arm.assigned) this.#known.assign(name)
     }
     for (const name of fresh) {
       if (this.#known.origin(name)?.from === 'construct') continue
       const outer = this.#outer(name)
-      this.#known.origins.set(name, outer === null ? { from: 'vars' } : { from: 'outer', symbol: outer })
+      this.#known.define(name, outer === null ? VARS : { from: 'outer', symbol: outer })
     }
   }
 

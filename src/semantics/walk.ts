@@ -14,9 +14,14 @@ type Children<K extends AnyNode['kind']> = (node: Of<K>, go: Go, role: Role) => 
 /** Visits a node and all below it in the order of evaluation; targets come after the values assigned to them. */
 export function walk(node: AnyNode, visit: Visit, role: Role = 'statement'): void {
   const go: Go = (inner, innerRole) => {
-    if (inner !== null && visit(inner, innerRole)) children(inner, go, innerRole)
+    if (inner !== null && visit(inner, innerRole) && !isLeaf(inner)) children(inner, go, innerRole)
   }
   go(node, role)
+}
+
+/** Whether a node never has children; most nodes are such. */
+export function isLeaf({ kind }: AnyNode): boolean {
+  return kind === 'Name' || kind === 'Text' || kind === 'Literal'
 }
 
 /** Calls `go` for each direct child of a node that has this role, in the order of evaluation. */

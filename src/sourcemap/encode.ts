@@ -1,5 +1,5 @@
+import type { Mapping, Mappings } from '../codegen/mappings.js'
 import type { Source } from '../source.js'
-import type { Mapping } from './print.js'
 
 /** A source map, version 3. */
 export interface SourceMap {
@@ -12,7 +12,7 @@ export interface SourceMap {
 
 /** The source map of generated code; `url` is what it calls the template. Linear in the number of mappings. */
 export function encodeMap(
-  mappings: readonly Mapping[],
+  mappings: Mappings,
   source: Source,
   url: string = source.name ?? '<string>',
 ): SourceMap {

@@ -1,6 +1,6 @@
+import { Mappings, MappingWriter, noMappings } from '../codegen/mappings.js'
 import { Source, type Span } from '../source.js'
 import { decodeMappings, type Segment, segmentAt } from './decode.js'
-import type { Mapping } from './print.js'
 import type { Place } from './registry.js'
 import type { StackFrame } from './stack.js'
 
@@ -15,8 +15,8 @@ export interface Spans {
 }
 
 /** The spans of mappings, as a source map holds them. */
-export function placesOf(mappings: readonly Mapping[], template: string | null): Spans {
-  return { template, spans: mappings.flatMap(({ span }) => [span?.start ?? -1, span?.end ?? -1]) }
+export function placesOf(mappings: Mappings, template: string | null): Spans {
+  return { template, spans: [...mappings].flatMap(({ span }) => [span?.start ?? -1, span?.end ?? -1]) }
 }
 
 /** A source map that was read to find the places of failures. */
@@ -43,19 +43,25 @@ export function readMap(text: string, nameOf: (source: string) => string | null)
   return { sources, segments: decodeMappings(map.mappings), spans: own?.spans ?? null }
 }
 
-/** The mappings that a map with spans was made from; null when it is none. `linesBefore` is by how much it was shifted. */
-export function mappingsIn(text: string, source: Source, linesBefore: number): Mapping[] | null {
+/** The mappings that a map with spans was made from, none when it is no such map. `linesBefore` is by how much it was shifted. */
+export function mappingsIn(text: string, source: Source, linesBefore: number): Mappings {
   const map = parsed(text)
   const own = map?.[PLACES]
-  if (typeof map?.mappings !== 'string' || !isSpans(own)) return null
+  if (typeof map?.mappings !== 'string' || !isSpans(own)) return noMappings()
   const names: readonly unknown[] = Array.isArray(map.names) ? map.names : []
-  return decodeMappings(map.mappings).map(({ line, column, original, name }, index) => ({
-    line: line - linesBefore,
-    column,
-    span: spanOf(own.spans, index),
-    from: original === null ? null : source.offset({ line: original.line, column: original.column + 1 }),
-    name: name === null ? null : String(names[name]),
-  }))
+  const writer = new MappingWriter()
+  const starts = [0]
+  for (const [index, { line, column, original, name }] of decodeMappings(map.mappings).entries()) {
+    while (starts.length < line - linesBefore) {
+      writer.endLine()
+      starts.push(writer.size)
+    }
+    const from =
+      original === null ? null : source.offset({ line: original.line, column: original.column + 1 })
+    writer.add(column, spanOf(own.spans, index), from, name === null ? null : String(names[name]))
+  }
+  writer.endLine()
+  return new Mappings({ bytes: writer.bytes, starts, indents: [], names: writer.names })
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> | null {

@@ -1,12 +1,12 @@
+import type { Mapping, Mappings } from '../codegen/mappings.js'
 import type { ModeName } from '../codegen/mode.js'
 import type { Source, Span } from '../source.js'
-import { type Mapping, mappingAt, mappingFrom } from './print.js'
 import { framesOf, type StackFrame } from './stack.js'
 
 /** Generated code that may show up in a stack: where it came from. */
 export interface Origin {
   readonly source: Source
-  readonly mappings: readonly Mapping[]
+  readonly mappings: Mappings
 }
 
 /** A place in a template that was being rendered. */
@@ -75,8 +75,8 @@ export class Registry {
     const { mappings, source } = origin
     const found =
       code === undefined
-        ? mappingFrom(mappings, source.offset({ line, column }))
-        : mappingAt(mappings, line - LINES_BEFORE, column - 1)
+        ? mappings.from(source.offset({ line, column }))
+        : mappings.inForce(line - LINES_BEFORE, column - 1)
     return found && { ...found, ...origin }
   }
 
