@@ -14,7 +14,7 @@ const STATES: Readonly<Record<Context['state'], (context: Context) => string>> =
   bogus: () => 'in a declaration',
   comment: () => 'in a comment',
   cdata: ({ language, element }) =>
-    language === null ? 'in a CDATA section' : inLanguage(language, element),
+    language === null ? 'in a CDATA section' : inLanguage(language, `<${element}>`),
   'tag-name': () => 'in the name of an element',
   tag: () => 'in a tag',
   gap: () => 'in a tag',

@@ -14,8 +14,8 @@ export interface FindingData {
   'url-scheme': { scheme: string }
   /** The printed host of something that is run or embedded. */
   'url-host': { element: string }
-  /** A value that is part of a JavaScript name; the text that it touches. */
-  'js-ident': { text: string }
+  /** A value that would be part of a JavaScript name; `before` is what it follows: a name, a declaration, a dot, a value. */
+  'js-ident': { before: 'a name' | 'a declaration' | 'a dot' | 'a value' }
   /** A literal or comment of JavaScript that does not end. */
   'js-unterminated': { literal: string }
   /** A value between `@import` and its semicolon. */

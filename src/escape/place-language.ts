@@ -79,15 +79,12 @@ const LITERALS: Readonly<Record<Exclude<Script['mode'], 'code'>, readonly Escape
   block: ['jsString'],
 }
 
-const NAMES: Readonly<Partial<Record<Script['previous'], string>>> = {
-  word: 'name',
-  declaration: 'declaration',
-  dot: '.',
-}
+const NAMES = { word: 'a name', declaration: 'a declaration', dot: 'a dot' } as const
 
 function partOfName({ mode, previous }: Script): Refusal | null {
-  const text = mode === 'code' ? NAMES[previous] : undefined
-  return text === undefined ? null : { id: 'js-ident', data: { text } }
+  if (mode !== 'code') return null
+  if (previous !== 'word' && previous !== 'declaration' && previous !== 'dot') return null
+  return { id: 'js-ident', data: { before: NAMES[previous] } }
 }
 
 function inJson(json: Json, { outer }: Surroundings): PlacedIn {

@@ -2,6 +2,7 @@ import type { EscaperName } from '../runtime/contextual/names.js'
 import { advance, flush } from './advance.js'
 import { type Context, contextOf, contextWith } from './context.js'
 import type { Refusal } from './finding.js'
+import { isFact } from './html/elements.js'
 import { isForeign } from './html/foreign.js'
 import { isPrinted, MAYBE_EMPTY } from './html/tag.js'
 import { isXml } from './html/text.js'
@@ -77,7 +78,11 @@ const PLACES: Readonly<Record<Context['state'], Place>> = {
   'before-value': (context, next) => {
     const { name, ...begun } = { ...context, state: 'value', quote: 'added' } as const
     const language = languageAt(context)
-    const before = contextWith({ ...begun, name: language === null ? '' : name, language })
+    const before = contextWith({
+      ...begun,
+      name: language === null && !isFact(context.element, name) ? '' : name,
+      language,
+    })
     return { ...value(before, next), lead: '"', needsQuotes: true, before }
   },
   value,
@@ -208,7 +213,9 @@ function foreseen(context: Context, next: string): Context {
   const unsure =
     (element === 'link' && language?.kind === 'url') || (element === 'meta' && language?.kind === 'refresh')
   if (!unsure || state !== 'value' || next === '') return context
-  const ahead = advance(contextWith({ ...context, pending: '' }), next.split('>', 1)[0] ?? '').context
+  const end = next.indexOf('>')
+  const text = end < 0 ? next : `${next.slice(0, end)} `
+  const ahead = advance(contextWith({ ...context, pending: '' }), text).context
   if (ahead.element !== element || ahead.facts.length === context.facts.length) return context
   const known = languageAt({ ...context, facts: ahead.facts, name: element === 'link' ? 'href' : 'content' })
   return contextWith({ ...context, facts: ahead.facts, language: adapted(language, known) })

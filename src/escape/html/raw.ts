@@ -82,11 +82,10 @@ function mark(scan: Scan, found: string): void {
   const { language } = scan
   const escaped =
     language?.kind === 'js' ? isLiteral(language) : language?.kind === 'json' && language.mode === 'double'
-  // Of a comment's start the hyphens may be part of its end as well.
-  const length = found === '<!--' ? 2 : found.length
   if (!escaped || found === '-->') scan.name = AFTER[`${scan.name} ${found}`] ?? scan.name
-  read(scan, scan.at, scan.at + length)
-  scan.at += length
+  read(scan, scan.at, scan.at + found.length)
+  scan.at += found.length
+  if (scan.name === 'escaped' && found === '<!--' && /-*>/y.test(scan.text.slice(scan.at))) scan.name = ''
 }
 
 const AFTER: Readonly<Record<string, string>> = {

@@ -100,9 +100,11 @@ function addToName(scan: Scan, from: number): void {
   const read = scan.text.slice(from, scan.at)
   if (read === '') return
   const open = /^(?:data|aria)-/.test(scan.name)
-  if (isPrinted(scan.name) && !open) {
+  if (!isPrinted(scan.name)) scan.name += read.toLowerCase()
+  else if (!open) {
     note(scan, { id: 'attr-name', data: { name: read } }, [from, read.length])
-  } else scan.name = open && isPrinted(scan.name) ? scan.name : scan.name + read.toLowerCase()
+    scan.name = '*'
+  }
 }
 
 /** After the name of an attribute and a space. */

@@ -6,6 +6,7 @@ import { decodedPiece } from '../piece.js'
 import { unfinishedReference } from '../references.js'
 import { type Advance, holdBack, note, rewrite, type Scan } from '../scan.js'
 import { attributeLanguage } from './attributes.js'
+import { isFact } from './elements.js'
 import { isSvg } from './foreign.js'
 import { endAttribute, isPrinted } from './tag.js'
 
@@ -24,7 +25,7 @@ export function beforeValue(scan: Scan): void {
   scan.state = 'value'
   scan.quote = quote
   scan.language = languageAt(scan)
-  if (scan.language === null) scan.name = ''
+  if (scan.language === null && !isFact(scan.element, scan.name)) scan.name = ''
 }
 
 /** The language of the value that begins; null for plain text. */

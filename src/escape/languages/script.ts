@@ -10,7 +10,7 @@ interface Lexer {
   at: number
   /** Notes a literal that does not end; of the offset, what was kept from the piece before does not count. */
   unterminated(at: number): void
-  touches(text: string, at: number): void
+  touches(at: number, length: number): void
   escapeMarkup(at: number): void
 }
 
@@ -24,8 +24,8 @@ export function advanceScript(start: Script, piece: Piece): Script {
     at: 0,
     unterminated: (at) =>
       piece.note({ id: 'js-unterminated', data: { literal: js.mode } }, Math.max(0, at - kept), 1),
-    touches: (text, at) =>
-      piece.note({ id: 'js-ident', data: { text } }, Math.max(0, at - kept), text.length),
+    touches: (at, length) =>
+      piece.note({ id: 'js-ident', data: { before: 'a value' } }, Math.max(0, at - kept), length),
     escapeMarkup: (at) => {
       if (piece.rewritable && at >= kept) piece.rewrite(at - kept, 1, '\\x3C')
     },
@@ -92,7 +92,7 @@ const CONTROLS: ReadonlySet<string> = new Set(['if', 'for', 'while', 'with'])
 
 function readWord(lexer: Lexer, word: string): void {
   const { js, at } = lexer
-  if (js.previous === 'value') lexer.touches(word, at)
+  if (js.previous === 'value') lexer.touches(at, word.length)
   const property = js.previous === 'dot' || js.previous === 'word'
   lexer.at += word.length
   js.fresh = false
