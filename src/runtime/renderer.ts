@@ -5,6 +5,8 @@ import type { Needs, TemplateModule } from './precompiled.js'
 import { type Host, joined, type Output, type Program, Scope } from './scope.js'
 import { Undefined } from './undefined.js'
 
+export { safeAttrs, safeCss, safeJs, safeResourceUrl, safeUrl } from './contextual/trusted.js'
+export type { OnUnsafe, UnsafeValue } from './contextual/unsafe-value.js'
 export type { HostFunction, RendererOptions } from './dialects/dialect.js'
 export { Markup } from './markup.js'
 export { withContext } from './operation.js'
@@ -78,6 +80,8 @@ function hostOf(
     globals: { ...merged('globals'), ...options.globals },
     undefined: options.undefined ?? needs.undefined ?? dialect?.undefined ?? Undefined,
     newline: needs.newline ?? '\n',
+    onUnsafe: options.onUnsafe ?? null,
+    trustedOrigins: options.trustedOrigins ?? [],
     part: needs.part,
     load(name, from): Program {
       const full = needs.resolve?.(name, from) ?? name
