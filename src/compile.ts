@@ -6,6 +6,8 @@ import type { CodegenOptions } from './codegen/options.js'
 import type { Problem } from './diagnostics/diagnostic.js'
 import { diagnose, problem } from './diagnostics/diagnostic.js'
 import { templateError } from './diagnostics/errors.js'
+import { type InferOptions, infer } from './escape/infer.js'
+import type { TemplatePlan } from './escape/plan.js'
 import { parse, parseExpression } from './parser/parse.js'
 import { MOST_NESTED } from './parser/reader.js'
 import type { ParserSyntax } from './parser/syntax.js'
@@ -22,7 +24,7 @@ import { LINES_BEFORE, type Origin, type Registry } from './sourcemap/registry.j
 /** What turns a source into a tree and a tree into code. */
 export interface CompileOptions {
   readonly syntax: ParserSyntax
-  readonly codegen: Omit<CodegenOptions, 'lineOf' | 'name' | 'escaping' | 'mode' | 'linkage'>
+  readonly codegen: Omit<CodegenOptions, 'lineOf' | 'name' | 'escaping' | 'mode' | 'linkage' | 'plan'>
 }
 
 /** A template after every pass. Code is there only when there are no problems. */
@@ -31,6 +33,8 @@ export interface Compiled {
   readonly tree: Tree
   readonly names: Names
   readonly problems: readonly Problem[]
+  /** What does not stop the template. */
+  readonly warnings: readonly Problem[]
   readonly mode: ModeName
   readonly code: string
   readonly mappings: readonly Mapping[]
@@ -58,7 +62,13 @@ export function executable(compiled: Executable): Executable {
 }
 
 /** How one template is compiled. */
-export type Target = Pick<CodegenOptions, 'escaping' | 'mode'> & { readonly linkage?: Linkage }
+export type Target = Pick<CodegenOptions, 'escaping' | 'mode'> & {
+  readonly linkage?: Linkage
+  /** What the template is used for in another place than its usual one, as text; else empty. */
+  readonly use: string
+  /** How output is written by where it stands; null where places do not count. */
+  readonly contextual: Omit<InferOptions, 'name'> | null
+}
 
 /** All passes over a source: parse, resolve, check, generate, print. Never throws on bad templates. */
 export function compile(source: Source, target: Target, options: CompileOptions): Compiled {
@@ -69,7 +79,7 @@ export function compile(source: Source, target: Target, options: CompileOptions)
 /** As `compile`, for a text that is one expression; the code exports its value as `result`. */
 export function compileValue(source: Source, options: CompileOptions): Compiled {
   const { expression, problems } = parseExpression(source, options.syntax)
-  const target: Target = { escaping: 'off', mode: 'text' }
+  const target: Target = { escaping: 'off', mode: 'text', use: '', contextual: null }
   return analyse({ source, tree: treeOf(expression, source), problems }, target, options)
 }
 
@@ -88,15 +98,32 @@ function analyse(parsed: Parsed, target: Target, options: CompileOptions): Compi
   const names = resolve(tree, options.codegen.scoping)
   const problems = [...parsed.problems, ...found(parsed, options.codegen)]
   const { mode } = target
-  if (problems.length > 0) return { source, tree, names, problems, mode, code: '', mappings: [] }
+  const failed = (why: readonly Problem[], warnings: readonly Problem[] = []): Compiled => {
+    return { source, tree, names, problems: why, warnings, mode, code: '', mappings: [] }
+  }
+  if (problems.length > 0) return failed(problems)
   const lineOf = (offset: number): number => source.position(offset).line
   const settings = { linkage: inEnvironment, ...options.codegen, ...target, name: source.name, lineOf }
   try {
-    const { code, mappings } = print(generate(tree, names, settings))
-    return { source, tree, names, problems, mode, code, mappings }
+    const { plan, errors, warnings } = planned(parsed, target)
+    if (errors.length > 0) return failed(errors, warnings)
+    const { code, mappings } = print(generate(tree, names, { ...settings, plan }))
+    return { source, tree, names, problems, warnings, mode, code, mappings }
   } catch (error) {
-    return { source, tree, names, problems: [tooDeep(error, source)], mode, code: '', mappings: [] }
+    return failed([tooDeep(error, source)])
   }
+}
+
+interface Planned {
+  readonly plan: TemplatePlan | null
+  readonly errors: readonly Problem[]
+  readonly warnings: readonly Problem[]
+}
+
+/** How output is written by where it stands. Values that are kept as they are stand nowhere. */
+function planned({ tree, source: { name } }: Parsed, { contextual, mode }: Target): Planned {
+  if (contextual === null || mode === 'values') return { plan: null, errors: [], warnings: [] }
+  return infer(tree, { ...contextual, name })
 }
 
 /** A stack that was too small for a template, as a problem of the template. Other errors are defects and pass. */
@@ -133,17 +160,17 @@ export interface Machine {
 export interface Belongings {
   /** Globals of this template alone. */
   readonly globals: Readonly<Record<string, unknown>>
-  /** Compiles the template's text for another mode. */
-  recompile(mode: ModeName): Executable
+  /** Compiles the template's text for another mode or, unless it is empty, another use. */
+  recompile(mode: ModeName, use: string): Executable
 }
 
 /** A compiled template as a program that runs on a machine. */
-export function load(compiled: Executable, machine: Machine, belongings: Belongings): Program {
-  return new Loaded(compiled, machine, belongings)
+export function load(compiled: Executable, machine: Machine, belongings: Belongings, use = ''): Program {
+  return new Loaded(compiled, machine, belongings, use)
 }
 
 /** A template's code as a function of the runtime and what it runs in. */
-export type Make = ($: Runtime, env: Host) => Pick<Program, 'root' | 'blocks'>
+export type Make = ($: Runtime, env: Host) => Pick<Program, 'root' | 'blocks'> & { readonly ends?: string }
 
 /** JavaScript's own parser has limits, too: for nesting, and for the arguments of one call. */
 function within(source: Source, evaluate: () => Make): Make {
@@ -181,34 +208,52 @@ class Loaded implements Program {
   readonly root: Body
   readonly blocks: BlockTable
   readonly globals: Readonly<Record<string, unknown>>
+  readonly ends: string | null
   /** Only referred to: a stack is traced back to its template as long as the program is there. */
   readonly origin: Origin
   readonly #machine: Machine
   readonly #belongings: Belongings
+  readonly #mode: ModeName
+  readonly #use: string
+  readonly #variants = new Map<string, Program>()
   #chunked: Program | null = null
   #valued: Program | null = null
 
-  constructor(compiled: Executable, machine: Machine, belongings: Belongings) {
+  constructor(compiled: Executable, machine: Machine, belongings: Belongings, use: string) {
     const { source } = compiled
     this.origin = executable(compiled)
-    const { root, blocks } = evaluated(compiled, this.origin, machine)(machine.runtime, machine.host)
+    const make = evaluated(compiled, this.origin, machine)
+    const { root, blocks, ends = null } = make(machine.runtime, machine.host)
     this.name = source.name
     this.root = root
     this.blocks = blocks
+    this.ends = ends
+    this.#mode = compiled.mode
+    this.#use = use
     this.globals = belongings.globals
     this.#machine = machine
     this.#belongings = belongings
   }
 
   get chunked(): Program {
-    return (this.#chunked ??= this.#as('chunks'))
+    return (this.#chunked ??= this.#as('chunks', this.#use))
   }
 
   get valued(): Program {
-    return (this.#valued ??= this.#as('values'))
+    return (this.#valued ??= this.#as('values', this.#use))
   }
 
-  #as(mode: ModeName): Program {
-    return load(this.#belongings.recompile(mode), this.#machine, this.#belongings)
+  variant(use: string): Program {
+    const known = this.#variants.get(use)
+    if (known !== undefined) return known
+    const made = this.#as(this.#mode, use)
+    this.#variants.set(use, made)
+    return made
+  }
+
+  #as(mode: ModeName, use: string): Program {
+    const compiled = this.#belongings.recompile(mode, use)
+    throwProblems(compiled)
+    return load(compiled, this.#machine, this.#belongings, use)
   }
 }

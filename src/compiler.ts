@@ -1,13 +1,17 @@
 import type { Expression, Template as Tree } from './ast.js'
 import type { Linkage } from './codegen/linkage.js'
 import type { ModeName } from './codegen/mode.js'
-import type { Escaping } from './codegen/options.js'
-import { type Compiled, type CompileOptions, compile, compileValue } from './compile.js'
+import { type Compiled, type CompileOptions, compile, compileValue, type Target } from './compile.js'
+import type { Context } from './escape/context.js'
+import { infer } from './escape/infer.js'
+import { useOf } from './escape/use.js'
 import { lex } from './lexer/lex.js'
 import type { Token } from './lexer/tokens.js'
+import { joinName } from './loader/names.js'
 import { DELIMITERS, type EnvironmentOptions, escapes } from './options.js'
 import { lexerSyntax, parse, parseExpression } from './parser/parse.js'
 import type { Tag } from './parser/tag.js'
+import { REFUSING } from './runtime/contextual/names.js'
 import type { Settings } from './settings.js'
 import { Source } from './source.js'
 import { encodeMap, type SourceMap } from './sourcemap/encode.js'
@@ -21,10 +25,11 @@ export interface Stages extends Compiled {
   readonly map: SourceMap
 }
 
-/** What code is made for: a mode (`text`) and a linkage (with an environment). */
+/** What code is made for: a mode (`text`), a linkage (with an environment) and a use (none but the usual one). */
 export interface CompileAs {
   readonly mode?: ModeName
   readonly linkage?: Linkage
+  readonly use?: string
 }
 
 /** The passes over templates as the options of an environment want them. */
@@ -59,8 +64,54 @@ export class Compiler {
   }
 
   /** A template after all passes but the comments between its tokens; also one with problems. */
-  compile(source: Source, { mode = 'text', ...as }: CompileAs = {}): Compiled {
-    return compile(source, { escaping: this.escaping(source), mode, ...as }, this.#compileOptions())
+  compile(source: Source, as: CompileAs = {}): Compiled {
+    return compile(source, this.target(source, as), this.#compileOptions())
+  }
+
+  /** How a template is compiled. */
+  target({ name }: Source, { mode = 'text', use = '', ...as }: CompileAs): Target {
+    const { autoescape, escapePolicy: policy, filters, added } = this.#host
+    const { escaping, type } = escapes(autoescape, name)
+    const isBuiltIn = (filter: string): boolean =>
+      Object.hasOwn(filters, filter) && !Object.hasOwn(added.filters, filter)
+    const followed = new Map<string, Context | null>()
+    const contextual = (own: string | null): Omit<NonNullable<Target['contextual']>, 'type' | 'use'> => ({
+      policy,
+      isBuiltIn,
+      follow: (to, from) => this.#end({ own, to, from }, followed, contextual),
+    })
+    return {
+      ...{ escaping, mode, use, ...as },
+      contextual: type === null ? null : { ...contextual(name), type, use: useOf(use) },
+    }
+  }
+
+  /** Where another template's output ends; null when there is none, or it cannot be told. */
+  #end({ own, to, from }: Step, known: Map<string, Context | null>, contextual: Contextual): Context | null {
+    const { loader } = this.#host
+    const name = loader?.resolve === undefined ? joinName(to, own) : loader.resolve(to, own)
+    const key = `${name} ${from.key}`
+    const end = known.get(key)
+    if (end !== undefined || name === null) return end ?? null
+    // A template that includes itself ends where it is taken to end.
+    known.set(key, null)
+    const text = this.#textOf(name)
+    const { type } = escapes(this.#host.autoescape, name)
+    if (text === null || type === null) return null
+    const use = { kind: 'whole', place: { from, to: from } } as const
+    const made = infer(this.treeOf(new Source(name, text)), { ...contextual(name), name, type, use })
+    const failed = made.errors.some(({ id }) => id !== 'include-end')
+    known.set(key, failed ? null : made.end)
+    return failed ? null : made.end
+  }
+
+  /** A template's text, as far as its loader gives it without ado. */
+  #textOf(name: string): string | null {
+    try {
+      return this.#host.loader?.load(name)?.text ?? null
+    } catch {
+      return null
+    }
   }
 
   /** A text that is one expression, whose value the code exports as `result`. */
@@ -73,11 +124,6 @@ export class Compiler {
     const compiled = this.compile(source, as)
     const { tokens, trivia } = lex(source, lexerSyntax({ ...this.#compileOptions().syntax, trivia: true }))
     return { ...compiled, tokens, trivia, map: encodeMap(compiled.mappings, source) }
-  }
-
-  /** Whether output is escaped where a template starts. */
-  escaping({ name }: Source): Escaping {
-    return escapes(this.#host.autoescape, name) ? 'on' : 'off'
   }
 
   /** The tree of a template, with gaps where it has problems. */
@@ -94,6 +140,15 @@ export class Compiler {
     return (this.#compiling ??= compileOptions(this.#options, this.#host, this.#tags, this.careful))
   }
 }
+
+/** A reference from a template to another, at a context. */
+interface Step {
+  readonly own: string | null
+  readonly to: string
+  readonly from: Context
+}
+
+type Contextual = (own: string | null) => Omit<NonNullable<Target['contextual']>, 'type' | 'use'>
 
 function enabledTags({ extensions = [], values = 'js' }: EnvironmentOptions): Map<string, Tag> {
   const groups = values === 'js' ? (['core', 'do', 'loopcontrols', 'nunjucks'] as const) : (['core'] as const)
@@ -137,6 +192,10 @@ function compileOptions(
       filters: host.filters,
       tests: host.tests,
       values: host.values,
+      escapers: {
+        refuses: (name) => REFUSING.has(name),
+        write: (name, value) => host.runtime[name](value),
+      },
     },
   }
 }

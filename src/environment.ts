@@ -270,15 +270,15 @@ export class Environment {
   }
 
   #build(source: Source, globals: Readonly<Record<string, unknown>>): Template {
-    const executable = (mode: ModeName): Executable => this.#executable(source, mode)
-    return this.#template(executable('text'), { globals, recompile: executable })
+    const executable = (mode: ModeName, use: string): Executable => this.#executable(source, mode, use)
+    return this.#template(executable('text', ''), { globals, recompile: executable })
   }
 
   /** Compiled code, from an earlier process where it is kept. */
-  #executable(source: Source, mode: ModeName): Executable {
-    const make = (): Executable => this.#compiler.compile(source, { mode })
+  #executable(source: Source, mode: ModeName, use: string): Executable {
+    const make = (): Executable => this.#compiler.compile(source, { mode, use })
     if (this.#kept === null) return make()
-    return this.#kept.executable(source, { escaping: this.#compiler.escaping(source), mode }, make)
+    return this.#kept.executable(source, this.#compiler.target(source, { mode, use }), make)
   }
 
   #template(compiled: Executable, belongings: Belongings): Template {

@@ -27,6 +27,8 @@ const program: Program = {
   root: () => '',
   blocks: {},
   globals: {},
+  ends: null,
+  variant: () => program,
   get chunked() {
     return program
   },
@@ -45,6 +47,8 @@ function siteWith(autoescape: boolean, policies: Readonly<Record<string, unknown
     undefined: Undefined,
     newline: '\n',
     finalize: null,
+    onUnsafe: null,
+    trustedOrigins: [],
     load: () => program,
     epoch: 0,
     lenientCalls: false,

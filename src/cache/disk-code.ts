@@ -33,7 +33,8 @@ export class DiskCode implements CodeCache {
     const options = fingerprint(this.#options, this.#host)
     if (options === null) return make()
     const { name, path, text } = source
-    const key = JSON.stringify([options, name, path, target.escaping, target.mode, text])
+    const { escaping, mode, use, contextual } = target
+    const key = JSON.stringify([options, name, path, escaping, mode, use, contextual?.type ?? null, text])
     const known = this.#disk.entry(key)
     if (known !== null) return new StoredCode(known, source, target.mode)
     const made = make()
@@ -101,11 +102,19 @@ function fingerprint(options: EnvironmentOptions, { added, autoescape }: Setting
     keepTrailingNewline,
     newline,
     development = false,
+    escapePolicy,
   } = options
   if (extensions.some((extension) => typeof extension !== 'string')) return null
   return JSON.stringify([
     [version(), extensions, values, compat, trimBlocks, lstripBlocks, keepTrailingNewline, newline],
-    [development, options.delimiters, options.i18n, options.finalize != null, typeof autoescape],
+    [
+      development,
+      escapePolicy,
+      options.delimiters,
+      options.i18n,
+      options.finalize != null,
+      typeof autoescape,
+    ],
     [Object.keys(added.filters).sort(), Object.keys(added.tests).sort()],
   ])
 }

@@ -20,11 +20,17 @@ const emit: Emit = { expression, condition, statements }
 export function generate(template: Template, names: Names, options: CodegenOptions): Lines {
   const parents = parentsOf(template.body, names)
   const module = new Module(names, options, parents.conditional)
-  const blocks = names.blocks.map((block) => [block.name, blockFunction(module, block)] as const)
-  const root = rootFunction(module, template, parents.conditional || parents.constant)
+  const only = options.plan?.only ?? null
+  const wanted = only === null ? names.blocks : names.blocks.filter(({ name }) => name === only)
+  const blocks = wanted.map((block) => [block.name, blockFunction(module, block)] as const)
+  const root =
+    only === null
+      ? rootFunction(module, template, parents.conditional || parents.constant)
+      : (blocks[0]?.[1] ?? '')
   const table = blocks.map(([name, fn]) => `[${quote(name)}]: [${fn}]`).join(', ')
   const { constants, functions } = module
-  return options.linkage.frame({ constants, functions, root, blocks: table })
+  const ends = options.plan?.ends ?? null
+  return options.linkage.frame({ constants, functions, root, blocks: table, ends })
 }
 
 interface Parents {
@@ -76,7 +82,10 @@ function blockFunction(module: Module, block: Block): string {
   const scope = scopeOf(module.names, block)
   const routine = new Routine(module, emit, scope)
   routine.lines.add(`let ${routine.buffer} = ${routine.mode.empty};`)
+  const reason = routine.plan?.refused.get(block)
+  const place = routine.plan?.places.get(block)
   routine.within(scope, () => {
+    if (reason !== undefined) return refuse(routine, block, reason)
     construct(routine, js`$.superBlock(scope, ${quote(block.name)}, ${fn})`)
     routine.body(block.body)
   })
@@ -88,7 +97,13 @@ function blockFunction(module: Module, block: Block): string {
     module.functions,
     closing(block.span),
   )
+  if (place !== undefined) module.functions.add(`$.placed(${fn}, ${quote(place)});`)
   return fn
+}
+
+/** Adds the line of a block that is only good for other places than text. */
+function refuse({ lines }: Routine, { name, nameSpan }: Block, reason: string): void {
+  lines.add(at(nameSpan, js`$.misplaced(${quote(name)}, ${quote(reason)});`))
 }
 
 /** Declares `self` and `super` where the body mentions them. */

@@ -6,6 +6,8 @@ export interface Linked {
   readonly name: string
   /** The template that refers to it. */
   readonly from: string | null
+  /** What a template is used for, where it stands in another place than text; else empty. */
+  readonly use: string
 }
 
 /** The finished parts of a template's code. */
@@ -16,6 +18,8 @@ export interface Parts {
   readonly root: string
   /** Code for the table of blocks; empty when there are none. */
   readonly blocks: string
+  /** In words, where the output ends, if it begins in text and ends elsewhere. */
+  readonly ends: string | null
 }
 
 /** How a template's code comes by what it is linked with, and how it is handed on. */
@@ -24,8 +28,8 @@ export interface Linkage {
   canBind(template: Linked): boolean
   /** The line that binds a variable; null when whoever frames the code does it. */
   bind(variable: string, linked: Linked): Code | null
-  /** Code for a template's program, from the variable it is bound to. */
-  program(variable: string): string
+  /** Code for a template's program in this use, from the variable it is bound to. */
+  program(variable: string, use: string): string
   /** The whole code. */
   frame(parts: Parts): Lines
 }
@@ -33,15 +37,16 @@ export interface Linkage {
 /** The body of a function of `$` (the runtime) and `env` (what the code runs in) that returns root and blocks. */
 export const inEnvironment: Linkage = Object.freeze({
   canBind: () => true,
-  bind: (variable: string, { kind, name, from }: Linked) =>
-    js`const ${variable} = ${HELPERS[kind](name, from)};`,
+  bind: (variable: string, { kind, name, from, use }: Linked) =>
+    js`const ${variable} = ${HELPERS[kind](name, from, use)};`,
   program: (variable: string) => `${variable}.program`,
-  frame({ constants, functions, root, blocks }: Parts): Lines {
+  frame({ constants, functions, root, blocks, ends }: Parts): Lines {
     const lines = new Lines()
     lines.add('"use strict";')
     lines.include(constants)
     lines.include(functions)
-    lines.add(`return { root: ${root}, blocks: { __proto__: null${blocks === '' ? '' : `, ${blocks}`} } };`)
+    const table = `{ __proto__: null${blocks === '' ? '' : `, ${blocks}`} }`
+    lines.add(`return { root: ${root}, blocks: ${table}${ends === null ? '' : `, ends: ${quote(ends)}`} };`)
     return lines
   },
 })
@@ -49,6 +54,6 @@ export const inEnvironment: Linkage = Object.freeze({
 const HELPERS = {
   filters: (name: string): Code => `$.filter(env, ${quote(name)})`,
   tests: (name: string): Code => `$.test(env, ${quote(name)})`,
-  templates: (name: string, from: string | null): Code =>
-    `$.link(env, ${quote(name)}, ${from === null ? 'null' : quote(from)})`,
+  templates: (name: string, from: string | null, use: string): Code =>
+    `$.link(env, ${quote(name)}, ${from === null ? 'null' : quote(from)}${use === '' ? '' : `, ${quote(use)}`})`,
 }

@@ -8,6 +8,7 @@ import { isCount } from './loop-variable.js'
 import { loop } from './loops.js'
 import type { Mode } from './mode.js'
 import { bodyOf, closing, opening, pointOf, startOf } from './points.js'
+import { printedIn } from './prints.js'
 import type { Printing, Routine } from './routine.js'
 import { block, extend, importNames, include } from './templates.js'
 
@@ -82,10 +83,15 @@ function isCallBlock({ expression: value }: Output): boolean {
 }
 
 function printed(node: Printed, routine: Routine, from: number): Code {
-  if (node.kind === 'Text') return node.text === '' ? '' : at(node.span, quote(node.text), from)
+  if (node.kind === 'Text') {
+    const text = routine.plan?.texts.get(node) ?? node.text
+    return text === '' ? '' : at(node.span, quote(text), from)
+  }
   const { expression: value } = node
   const { mode } = routine
   const { finalize, values, trustsFilterBlocks } = routine.module.options
+  const print = mode.isText ? routine.plan?.prints.get(node) : undefined
+  if (print !== undefined) return printedIn(node, print, routine)
   if (node.final) return final(node, routine)
   if (finalize) {
     const finalized = js`$.finalize(${routine.site()}, ${routine.value(value)})`
@@ -185,7 +191,7 @@ function escape(node: Escape, routine: Routine): void {
   const before = routine.printing
   const constant = fold(node.value, routine.module.options.values)
   const printing = constant === null ? dynamic(node, routine) : truth(constant.value, routine)
-  routine.printing = printing
+  routine.printing = routine.plan?.printing.get(node) ?? printing
   routine.within(scopeOf(routine.module.names, node), () => routine.body(node.body))
   routine.printing = before
 }

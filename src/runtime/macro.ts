@@ -1,6 +1,7 @@
 import { INVOKE } from './call.js'
 import { fault } from './fault.js'
 import { Keywords, splitKeywords } from './keywords.js'
+import { PLACED, type PlacedCall } from './places.js'
 import type { Host, Scope } from './scope.js'
 
 /** Key of what a macro tells about itself to templates (`name`, `arguments`, …). */
@@ -34,8 +35,19 @@ export interface Signature {
   readonly implicit: readonly Implicit[]
 }
 
-/** A macro value from its generated body. Calling it: too-many-arguments, unknown-argument, duplicate-argument. */
-export function macro(host: Host, signature: Signature, body: Body): MacroFunction {
+/** Bodies of one macro for other places than text. */
+type Variants = Readonly<Record<string, Body>>
+
+/**
+ * A macro value from its generated body, and from bodies for other places where there are any. Calling it:
+ * too-many-arguments, unknown-argument, duplicate-argument.
+ */
+export function macro(
+  host: Host,
+  signature: Signature,
+  body: Body,
+  variants: Variants | null = null,
+): MacroFunction {
   const { name, parameters, implicit } = signature
   const shape = new Shape(host, signature)
   const run = (args: readonly unknown[]): unknown => body(...(shape.fits(args) ? args : shape.bind(args)))
@@ -51,7 +63,14 @@ export function macro(host: Host, signature: Signature, body: Body): MacroFuncti
   const shown = name === null ? '<Macro anonymous>' : `<Macro '${name}'>`
   // A macro prints as what it is, never as the source of the function behind it.
   Object.defineProperties(value, { name: { value: name }, toString: { value: () => shown } })
-  return Object.assign(value, { [MACRO]: facts, [INVOKE]: run })
+  const made = Object.assign(value, { [MACRO]: facts, [INVOKE]: run })
+  if (variants === null) return made
+  const forPlace = (place: string): PlacedCall | null => {
+    const variant = variants[place]
+    if (variant === undefined) return null
+    return (args) => String(variant(...(shape.fits(args) ? args : shape.bind(args))))
+  }
+  return Object.assign(made, { [PLACED]: forPlace })
 }
 
 /** How arguments meet parameters. */

@@ -1,5 +1,6 @@
 import { oneBlock } from './blocks.js'
 import type { Dialect } from './dialects/dialect.js'
+import { fault } from './fault.js'
 import type { BlockTable, Body, Operation, Program, Scope } from './scope.js'
 import type { UndefinedKind } from './undefined.js'
 
@@ -27,6 +28,10 @@ export interface Parts {
   readonly name: string
   readonly root: Body
   readonly blocks?: BlockTable
+  /** In words, where its output ends, if that is not where it begins. */
+  readonly ends?: string | null
+  /** The same template for uses in other places. */
+  readonly variants?: () => Readonly<Record<string, TemplateModule>>
   readonly needs?: Needs
   /** Templates that its code may lead to; a function, since modules may import each other in a circle. */
   readonly links?: () => readonly TemplateModule[]
@@ -41,6 +46,7 @@ export interface TemplateModule<V = unknown> extends Program {
 }
 
 const NOTHING: Readonly<Record<string, never>> = {}
+const NO_VARIANTS = (): Readonly<Record<string, TemplateModule>> => NOTHING
 const NO_LINKS = (): readonly TemplateModule[] => []
 
 /** The template that a precompiled module exports. */
@@ -50,6 +56,8 @@ export function template({
   blocks = NOTHING,
   needs = NOTHING,
   links = NO_LINKS,
+  ends = null,
+  variants = NO_VARIANTS,
 }: Parts): TemplateModule {
   return {
     name,
@@ -58,6 +66,8 @@ export function template({
     needs,
     links,
     globals: NOTHING,
+    ends,
+    variant: (use) => variants()[use] ?? fault('context-variant', { template: name, use }),
     get chunked() {
       return this
     },
