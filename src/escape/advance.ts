@@ -10,12 +10,10 @@ import { type Advance, type Scan, type Step, scanOf } from './scan.js'
 
 export type { Advance, Edit } from './scan.js'
 
-const NOTHING: readonly never[] = []
-
 /** What static text does to a context. Linear in the text. */
 export function advance(context: Context, text: string): Advance {
   if (text === '' || (context === TEXT && !text.includes('<'))) {
-    return { context, edits: NOTHING, findings: NOTHING, valueAt: null }
+    return { context, edits: [], findings: [], valueAt: null }
   }
   return run(scanOf(context, text, false))
 }

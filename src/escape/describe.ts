@@ -86,8 +86,8 @@ const SCRIPTS: Readonly<Record<Script['mode'], string>> = {
   tick: 'in a JavaScript template literal',
   regexp: 'in a JavaScript regular expression',
   class: 'in a JavaScript regular expression',
-  line: 'in a JavaScript comment',
-  block: 'in a JavaScript comment',
+  'line-comment': 'in a JavaScript comment',
+  'block-comment': 'in a JavaScript comment',
 }
 
 function inScript({ mode, url }: Script): string {

@@ -20,35 +20,27 @@ export function settle(context: Context): { readonly text: string; readonly cont
   return { text: '"', context: contextWith(ended(flush(context))) }
 }
 
+type Join = (a: Context, b: Context) => Position | null
+
+/** Joins of contexts in the same state. */
+const ALIKE: Readonly<Partial<Record<Context['state'], Join>>> = {
+  'tag-name': joinTagNames,
+  value: (a, b) => joinValues(a, b) ?? joinTags(a, b),
+  raw: joinRaw,
+  cdata: joinRaw,
+  file: joinRaw,
+  comment: (a, b) => ({ ...a, name: a.name === b.name ? a.name : 'printed' }),
+  'attr-name': (a, b) => joinAttributeNames(a, b) ?? joinTags(a, b),
+  'before-value': joinAttributeNames,
+  'after-name': (a, b) => (a.name === b.name ? joinTagParts(a, b) : joinTags(a, b)),
+  tag: joinTags,
+  gap: joinTags,
+}
+
 function joinAlike(a: Context, b: Context): Position | null {
-  switch (a.state) {
-    case 'tag-name':
-      return joinTagNames(a, b)
-    case 'value':
-      return joinValues(a, b) ?? joinTags(a, b)
-    case 'raw':
-    case 'cdata':
-    case 'file':
-      return joinRaw(a, b)
-    case 'comment':
-      return { ...a, name: a.name === b.name ? a.name : 'printed' }
-    case 'attr-name':
-      return joinAttributeNames(a, b) ?? joinTags(a, b)
-    case 'before-value':
-      return joinAttributeNames(a, b)
-    case 'after-name':
-      return a.name === b.name ? joinTagParts(a, b) : joinTags(a, b)
-    case 'tag':
-    case 'gap':
-      return joinTags(a, b)
-    case 'text':
-    case 'open':
-    case 'close':
-    case 'declare':
-    case 'bogus':
-    case 'plaintext':
-      return a.pending === b.pending ? a : null
-  }
+  const alike = ALIKE[a.state]
+  if (alike !== undefined) return alike(a, b)
+  return a.pending === b.pending ? a : null
 }
 
 function joinTagNames(a: Context, b: Context): Position | null {

@@ -1,9 +1,18 @@
 import { flag, oneOf, readFields, writeFields } from './fields.js'
 
 /** What each of a language's words may be; the first one is where it begins. */
-const SCRIPT_MODES = ['code', 'double', 'single', 'tick', 'regexp', 'class', 'line', 'block'] as const
+const SCRIPT_MODES = [
+  'code',
+  'double',
+  'single',
+  'tick',
+  'regexp',
+  'class',
+  'line-comment',
+  'block-comment',
+] as const
 const SLASHES = ['regexp', 'division', 'unknown'] as const
-const PREVIOUS = ['start', 'none', 'word', 'declaration', 'dot', 'control', 'value'] as const
+const PREVIOUS = ['start', 'none', 'operator', 'word', 'declaration', 'dot', 'control', 'value'] as const
 const JSON_MODES = ['code', 'double'] as const
 const STYLE_MODES = ['code', 'double', 'single', 'url', 'url-double', 'url-single', 'comment'] as const
 const USES = ['nav', 'media', 'resource'] as const

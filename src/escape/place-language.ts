@@ -8,6 +8,8 @@ import { SINGLE } from './languages/url.js'
 /** What a printed value gets in a language. */
 export interface PlacedIn {
   readonly escapers: readonly EscaperName[]
+  /** Static text to be printed before the value. */
+  readonly lead: '' | ' '
   /** The language after the value. */
   readonly after: Language
   readonly finding: Refusal | null
@@ -44,7 +46,7 @@ export function placeInLanguage(language: Exclude<Language, Nested>, around: Sur
 }
 
 function taken(escapers: readonly EscaperName[], after: Language): PlacedIn {
-  return { escapers, after, finding: null, failSafe: null }
+  return { escapers, lead: '', after, finding: null, failSafe: null }
 }
 
 /** Values are refused, but what they would get keeps the page safe. */
@@ -62,7 +64,12 @@ function unfinished(text: string): Refusal | null {
 
 function inScript(script: Script, { outer }: Surroundings): PlacedIn {
   const after = afterValue(script)
-  const placed = taken(script.mode === 'code' ? ['jsValue', ...outer] : LITERALS[script.mode], after)
+  const code = script.mode === 'code'
+  const placed = {
+    ...taken(script.mode === 'code' ? ['jsValue', ...outer] : LITERALS[script.mode], after),
+    // `typeof` and `null` would be one word.
+    lead: code && script.previous === 'operator' ? (' ' as const) : ('' as const),
+  }
   const finding: Refusal | null = script.url
     ? { id: 'url-scheme', data: { scheme: 'javascript' } }
     : (partOfName(script) ?? unfinished(/^[$*]$/.test(script.escape) ? '' : script.escape))
@@ -75,8 +82,8 @@ const LITERALS: Readonly<Record<Exclude<Script['mode'], 'code'>, readonly Escape
   tick: ['jsString'],
   regexp: ['jsRegexp'],
   class: ['jsRegexp'],
-  line: ['jsString'],
-  block: ['jsString'],
+  'line-comment': ['jsString'],
+  'block-comment': ['jsString'],
 }
 
 const NAMES = { word: 'a name', declaration: 'a declaration', dot: 'a dot' } as const

@@ -193,8 +193,8 @@ function inLanguage(context: Context, outer: readonly EscaperName[]): Placed {
   const { language, element, name } = context
   if (language === null || language.kind === 'html') return taken(context, outer)
   const placed: PlacedIn = placeInLanguage(language, { outer, element, attribute: name })
-  const { escapers, after, finding, failSafe } = placed
-  return { ...taken(context, escapers, { language: after }), finding, failSafe }
+  const { escapers, lead, after, finding, failSafe } = placed
+  return { ...taken(context, escapers, { language: after }), lead, finding, failSafe }
 }
 
 function raw(given: Context): Placed {

@@ -14,16 +14,21 @@ export interface Attribute {
 
 /** The language that the value of an attribute is written in; null for plain text. */
 export function attributeLanguage(attribute: Attribute): Language | null {
-  const { element, name, svg } = attribute
-  if (isControl(element, name)) return { kind: 'control', text: '' }
-  if (name.startsWith('on')) return SCRIPT
-  const local = localName(name)
-  if (local.startsWith('on')) return SCRIPT
-  if (local === 'style' || (svg && PRESENTATION.has(local))) return STYLE
-  if (name === 'srcdoc' && element === 'iframe') return { kind: 'html', inner: TEXT.key }
-  if (local === 'srcset' || local === 'imagesrcset') return { kind: 'srcset', url: urlFor('media') }
+  const { element, name } = attribute
+  if (isControl(element, name)) return CONTROL
+  if (element === 'iframe' && name === 'srcdoc') return { kind: 'html', inner: TEXT.key }
   if (element === 'meta' && name === 'content') return metaContent(attribute.facts)
   if (ANIMATIONS.has(element) && ANIMATED.has(name)) return animatedValue(attribute.facts)
+  return anywhere(attribute, localName(name))
+}
+
+const CONTROL: Language = { kind: 'control', text: '' }
+
+/** What attributes are whatever the element. */
+function anywhere(attribute: Attribute, local: string): Language | null {
+  if (local.startsWith('on') || attribute.name.startsWith('on')) return SCRIPT
+  if (local === 'style' || (attribute.svg && PRESENTATION.has(local))) return STYLE
+  if (local === 'srcset' || local === 'imagesrcset') return { kind: 'srcset', url: urlFor('media') }
   const use = urlUse(attribute, local)
   return use === null ? null : urlFor(use)
 }
@@ -56,7 +61,7 @@ function metaContent(facts: Facts): Language | null {
   const pragma = factOf(facts, 'http-equiv')
   if (pragma === undefined) return facts.length > 0 ? null : REFRESH
   if (pragma === null || pragma === 'refresh') return REFRESH
-  return pragma.startsWith('content-security-policy') ? { kind: 'control', text: '' } : null
+  return pragma.startsWith('content-security-policy') ? CONTROL : null
 }
 
 /** The first value of an attribute of the open tag: null when it is not fixed, undefined when it is absent. */

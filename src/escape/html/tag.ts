@@ -68,7 +68,7 @@ export function gap(scan: Scan): void {
     scan.name = ''
     return
   }
-  const [name = ''] = scan.text.slice(scan.at, scan.at + LONGEST).split(/[\t\n\f\r />]/, 1)
+  const [name = ''] = scan.text.slice(scan.at, scan.at + LONGEST).split(/[\t\n\f\r />=]/, 1)
   note(scan, { id: 'attr-name', data: { name } }, [scan.at, name.length])
   scan.state = 'attr-name'
 }

@@ -10,25 +10,45 @@ export function joinLanguages(
   inner: JoinInner,
 ): Language | null | undefined {
   if (a === null || b === null) return joinWithPlain(a, b)
-  if (a.kind === 'js' && b.kind === 'js') return joinScripts(a, b)
-  if (a.kind === 'css' && b.kind === 'css') return joinStyles(a, b)
-  if (a.kind === 'url' && b.kind === 'url') return joinUrls(a, b) ?? undefined
-  if (a.kind === 'srcset' && b.kind === 'srcset') return joinSrcsets(a, b)
-  if (a.kind === 'refresh' && b.kind === 'refresh') return joinRefreshes(a, b)
-  if (a.kind === 'control' && b.kind === 'control')
-    return { kind: 'control', text: a.text === b.text ? a.text : null }
-  if (a.kind === 'json' && b.kind === 'json')
-    return a.mode === b.mode && a.escape === b.escape ? a : undefined
-  if (a.kind !== 'html' || b.kind !== 'html') return undefined
+  if (a.kind !== 'html' || b.kind !== 'html') return joinKinds(a, b)
   const both = inner(a.inner, b.inner)
   return both === null ? undefined : { kind: 'html', inner: both }
+}
+
+type Kinds = { readonly [Kind in Language['kind']]: Extract<Language, { kind: Kind }> }
+
+const KINDS: {
+  readonly [Kind in Exclude<Language['kind'], 'html'>]: (
+    a: Kinds[Kind],
+    b: Kinds[Kind],
+  ) => Language | undefined
+} = {
+  js: joinScripts,
+  json: (a, b) => (a.mode === b.mode && a.escape === b.escape ? a : undefined),
+  css: joinStyles,
+  url: joinUrls,
+  srcset: joinSrcsets,
+  refresh: joinRefreshes,
+  control: (a, b) => ({ kind: 'control', text: a.text === b.text ? a.text : null }),
+}
+
+function joinKinds(a: Language, b: Language): Language | undefined {
+  return a.kind === b.kind && a.kind !== 'html' ? joinOf(a.kind)(a, b) : undefined
+}
+
+function joinOf<Kind extends Exclude<Language['kind'], 'html'>>(
+  kind: Kind,
+): (a: Language, b: Language) => Language | undefined {
+  const joined = KINDS[kind]
+  const is = (language: Language): language is Kinds[Kind] => language.kind === kind
+  return (a, b) => (is(a) && is(b) ? joined(a, b) : undefined)
 }
 
 /** Plain text is right where an address is, but not the other way round. */
 function joinWithPlain(a: Language | null, b: Language | null): Language | null | undefined {
   const language = a ?? b
   if (language === null) return null
-  return language.kind === 'url' ? { ...language, part: 'maybe', text: '' } : undefined
+  return language.kind === 'url' ? language : undefined
 }
 
 function joinScripts(a: Script, b: Script): Script | undefined {
@@ -55,7 +75,7 @@ const SETTLED: ReadonlySet<Url['part']> = new Set(['path', 'query', 'either', 'o
 
 const UNSETTLED: ReadonlySet<Url['part']> = new Set(['start', 'scheme', 'unknown', 'maybe'])
 
-function joinUrls(a: Url, b: Url): Url | null {
+function joinUrls(a: Url, b: Url): Url {
   if (a.use !== b.use) return joinUrls({ ...a, use: stricter(a, b) }, { ...b, use: stricter(a, b) })
   if (a.part === b.part && a.text === b.text) return a
   const parts: readonly Url['part'][] = [a.part, b.part]
@@ -81,7 +101,7 @@ function joinedPart(parts: readonly Url['part'][], use: Url['use']): Url['part']
 function joinSrcsets(a: Srcset, b: Srcset): Srcset | undefined {
   if (a.url === null || b.url === null) return a.url === b.url ? a : undefined
   const url = joinUrls(a.url, b.url)
-  return url === null ? undefined : { kind: 'srcset', url }
+  return { kind: 'srcset', url }
 }
 
 function joinRefreshes(a: Refresh, b: Refresh): Refresh | undefined {

@@ -30,7 +30,7 @@ export function advanceScript(start: Script, piece: Piece): Script {
       if (piece.rewritable && at >= kept) piece.rewrite(at - kept, 1, '\\x3C')
     },
   }
-  if (js.previous === 'start' && lexer.text.startsWith('#!')) js.mode = 'line'
+  if (js.previous === 'start' && lexer.text.startsWith('#!')) js.mode = 'line-comment'
   while (lexer.at < lexer.text.length) STEPS[js.mode](lexer)
   return js
 }
@@ -38,12 +38,12 @@ export function advanceScript(start: Script, piece: Piece): Script {
 /** What JavaScript that ends here has left open; null for nothing. */
 export function openLiteral({ mode, depths }: Script): string | null {
   if (depths.length > 0) return 'tick'
-  return mode === 'code' || mode === 'line' ? null : mode
+  return mode === 'code' || mode === 'line-comment' ? null : mode
 }
 
 /** Whether `<` may be written as an escape: in literals that have escapes. */
 export function isLiteral({ mode }: Script): boolean {
-  return mode !== 'code' && mode !== 'line' && mode !== 'block'
+  return mode !== 'code' && mode !== 'line-comment' && mode !== 'block-comment'
 }
 
 const STEPS: Readonly<Record<Script['mode'], (lexer: Lexer) => void>> = {
@@ -53,8 +53,8 @@ const STEPS: Readonly<Record<Script['mode'], (lexer: Lexer) => void>> = {
   tick: (lexer) => literal(lexer, IN_TICK),
   regexp: (lexer) => literal(lexer, IN_REGEXP),
   class: (lexer) => literal(lexer, IN_CLASS),
-  line,
-  block,
+  'line-comment': lineComment,
+  'block-comment': blockComment,
 }
 
 const WORD_START = '[$\\w]|[^\\0-\\x7f\\s]'
@@ -78,8 +78,11 @@ function readBlank(lexer: Lexer, blank: string): void {
   const { js } = lexer
   lexer.at += blank.length
   if (/[\n\r\u2028\u2029]/.test(blank)) js.fresh = true
-  if (js.previous === 'word' || js.previous === 'value' || js.previous === 'start') js.previous = 'none'
+  if (TOUCHING.has(js.previous)) js.previous = 'none'
 }
+
+/** What counts only for what touches it. */
+const TOUCHING: ReadonlySet<Script['previous']> = new Set(['start', 'operator', 'word', 'value'])
 
 /** Words after which an expression begins. */
 const OPERATORS: ReadonlySet<string> = new Set(
@@ -93,7 +96,7 @@ const CONTROLS: ReadonlySet<string> = new Set(['if', 'for', 'while', 'with'])
 function readWord(lexer: Lexer, word: string): void {
   const { js, at } = lexer
   if (js.previous === 'value') lexer.touches(at, word.length)
-  const property = js.previous === 'dot' || js.previous === 'word'
+  const property = js.previous === 'dot' || js.previous === 'word' || js.previous === 'operator'
   lexer.at += word.length
   js.fresh = false
   js.slash = !property && (OPERATORS.has(word) || CONTROLS.has(word)) ? 'regexp' : 'division'
@@ -103,15 +106,15 @@ function readWord(lexer: Lexer, word: string): void {
 function previousOf(word: string): Script['previous'] {
   if (DECLARATIONS.has(word)) return 'declaration'
   if (CONTROLS.has(word)) return 'control'
-  return OPERATORS.has(word) ? 'none' : 'word'
+  return OPERATORS.has(word) ? 'operator' : 'word'
 }
 
 function readComment(lexer: Lexer, comment: string): void {
   const { js } = lexer
   if (comment === '-->' && !js.fresh) return readMark(lexer, '--')
   lexer.at += comment.length
-  js.mode = comment === '/*' ? 'block' : 'line'
-  if (js.previous === 'word' || js.previous === 'value' || js.previous === 'start') js.previous = 'none'
+  js.mode = comment === '/*' ? 'block-comment' : 'line-comment'
+  if (TOUCHING.has(js.previous)) js.previous = 'none'
 }
 
 function readMark(lexer: Lexer, mark: string): void {
@@ -271,14 +274,14 @@ function readDollar(lexer: Lexer): void {
 
 const LINE_END = /[\n\r\u2028\u2029]/g
 
-function line(lexer: Lexer): void {
+function lineComment(lexer: Lexer): void {
   LINE_END.lastIndex = lexer.at
   const end = LINE_END.exec(lexer.text)
   lexer.at = end === null ? lexer.text.length : end.index
   if (end !== null) lexer.js.mode = 'code'
 }
 
-function block(lexer: Lexer): void {
+function blockComment(lexer: Lexer): void {
   const end = lexer.text.indexOf('*/', lexer.at)
   if (end >= 0) {
     lexer.at = end + 2
