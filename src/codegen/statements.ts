@@ -1,7 +1,7 @@
 import type { Escape, If, Of, Output, Scope, Statement, Text } from '../ast.js'
 import { scopeOf } from '../semantics/names.js'
 import { assign, bind, kept } from './assignments.js'
-import { at, type Code, js, mark, quote } from './code.js'
+import { at, type Code, join, js, mark, quote } from './code.js'
 import { fold } from './fold.js'
 import { filterBlock, needsLines } from './fragments.js'
 import { isCount } from './loop-variable.js'
@@ -85,7 +85,9 @@ function isCallBlock({ expression: value }: Output): boolean {
 function printed(node: Printed, routine: Routine, from: number): Code {
   if (node.kind === 'Text') {
     const text = routine.plan?.texts.get(node) ?? node.text
-    return text === '' ? '' : at(node.span, quote(text), from)
+    if (text === '') return ''
+    const points = routine.mode.isText ? routine.plan?.nonces.get(node) : undefined
+    return at(node.span, points === undefined ? quote(text) : withNonces(text, points), from)
   }
   const { expression: value } = node
   const { mode } = routine
@@ -106,6 +108,12 @@ function printed(node: Printed, routine: Routine, from: number): Code {
   // Jinja prints what a call block gives as it is; a macro's text is safe either way, a function's need not be.
   const printing = trustsFilterBlocks && isCallBlock(node) ? 'off' : routine.printing
   return at(value.span, mode.printed(routine.value(value), printing), pointOf(value))
+}
+
+/** Code for a text with the nonce of the page at the given offsets. */
+function withNonces(text: string, points: readonly number[]): Code {
+  const pieces = [0, ...points].map((start, index) => quote(text.slice(start, points[index])))
+  return join(pieces, ' + $.nonce(scope) + ')
 }
 
 /** What a filter block prints. */

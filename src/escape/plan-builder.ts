@@ -8,6 +8,7 @@ export type Shared = Pick<PlanBuilder, 'refused' | 'wanted' | 'macros'>
 export class PlanBuilder implements Plan {
   readonly prints = new Map<Output, Print>()
   readonly texts = new Map<Text, string>()
+  readonly nonces = new Map<Text, readonly number[]>()
   readonly places = new Map<Standing, string>()
   readonly printing = new Map<Fragment | Escape | Macro, 'on' | 'off'>()
   readonly macros: Map<Macro, Map<string, Plan>>

@@ -29,6 +29,17 @@ export class Edits {
     this.#edits.set(text, [...before, { at, remove: 0, insert }, ...edits.slice(before.length)])
   }
 
+  /** Offsets of a text as offsets of what is printed for it. */
+  moved(text: Text, offsets: readonly number[]): readonly number[] {
+    const edits = this.#edits.get(text) ?? []
+    return offsets.map((offset) =>
+      edits.reduce(
+        (sum, { at, remove, insert }) => (at < offset ? sum + insert.length - remove : sum),
+        offset,
+      ),
+    )
+  }
+
   /** The texts that are printed otherwise than they stand. */
   *texts(): Iterable<readonly [Text, string]> {
     for (const [text, edits] of this.#edits) yield [text, edited(text.text, edits)]

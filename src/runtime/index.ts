@@ -22,6 +22,7 @@ import { derive } from './enter.js'
 import { count, cycle, isLast, Loop, nextItem, previousItem, select } from './loop.js'
 import { macro, unfilled } from './macro.js'
 import { native } from './native.js'
+import { nonce } from './nonce.js'
 import {
   filter,
   identical,
@@ -90,6 +91,7 @@ const shared: typeof Surface = {
   module,
   moduleWithin,
   nextItem,
+  nonce,
   operate,
   pattern,
   placed,
@@ -152,6 +154,7 @@ export const independent: ReadonlySet<string> = new Set<keyof typeof shared>([
   'misplaced',
   'moduleWithin',
   'nextItem',
+  'nonce',
   'pattern',
   'placed',
   'previousItem',

@@ -19,6 +19,7 @@ export { attempt, call, callItem, callMethod, keywords } from './call.js'
 export { derive } from './enter.js'
 export { count, cycle, isLast, Loop, nextItem, previousItem, select } from './loop.js'
 export { macro, unfilled } from './macro.js'
+export { nonce } from './nonce.js'
 export {
   filter,
   identical,

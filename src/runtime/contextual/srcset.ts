@@ -1,13 +1,21 @@
 import { type Escaper, type Printing, plain } from './printing.js'
+import { SafeUrl } from './trusted.js'
 import { mediaUrl, navUrl } from './url.js'
 
 /** A value that lists candidates, or is the whole of one: each URL is looked at by itself. */
 export function srcset(printing: Printing): Escaper {
   const url = mediaUrl(printing)
-  return (value, scope) =>
-    candidatesOf(plain(printing, value))
+  return (value, scope) => {
+    if (value instanceof SafeUrl) return oneUrl(url(value, scope))
+    return candidatesOf(plain(printing, value))
       .map((candidate) => filtered(candidate, (address) => url(address, scope)))
       .join(', ')
+  }
+}
+
+/** A URL that is one candidate whatever it consists of. */
+function oneUrl(url: string): string {
+  return /^data:/i.test(url) ? withoutEdgeCommas(url) : url.replaceAll(',', '%2c')
 }
 
 /** The candidates as browsers tell them apart: by commas after descriptors and at the end of a URL. */

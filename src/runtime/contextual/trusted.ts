@@ -79,8 +79,12 @@ export function safeAttrs(attributes: string | Readonly<Record<string, unknown>>
   const list =
     typeof attributes === 'object' ? Object.entries(attributes) : readAttributes(String(attributes))
   const html = list === null ? null : writeAttributes(list)
-  return html === null ? reject(String(attributes)) : new SafeAttrs(html)
+  if (html === null) return reject(String(attributes))
+  return new SafeAttrs(typeof attributes === 'string' && SPACE_FIRST.test(attributes) ? ` ${html}` : html)
 }
+
+/** Space that keeps attributes apart from what stands before them. */
+const SPACE_FIRST = /^[\t\n\f\r ]/
 
 function reject(got: string): never {
   return fault('bad-argument', {
