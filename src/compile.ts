@@ -170,7 +170,10 @@ export function load(compiled: Executable, machine: Machine, belongings: Belongi
 }
 
 /** A template's code as a function of the runtime and what it runs in. */
-export type Make = ($: Runtime, env: Host) => Pick<Program, 'root' | 'blocks'> & { readonly ends?: string }
+export type Make = (
+  $: Runtime,
+  env: Host,
+) => Pick<Program, 'root' | 'blocks'> & Partial<Pick<Program, 'others' | 'ends'>>
 
 /** JavaScript's own parser has limits, too: for nesting, and for the arguments of one call. */
 function within(source: Source, evaluate: () => Make): Make {
@@ -203,11 +206,14 @@ function evaluated({ script, code, mode, source }: Executable, origin: Origin, m
   return within(source, () => new Function('$', 'env', signed) as Make)
 }
 
+const NONE: Readonly<Record<string, Body>> = Object.freeze({})
+
 class Loaded implements Program {
   readonly name: string | null
   readonly root: Body
   readonly blocks: BlockTable
   readonly globals: Readonly<Record<string, unknown>>
+  readonly others: Readonly<Record<string, Body>>
   readonly ends: string | null
   /** Only referred to: a stack is traced back to its template as long as the program is there. */
   readonly origin: Origin
@@ -223,10 +229,11 @@ class Loaded implements Program {
     const { source } = compiled
     this.origin = executable(compiled)
     const make = evaluated(compiled, this.origin, machine)
-    const { root, blocks, ends = null } = make(machine.runtime, machine.host)
+    const { root, blocks, others = NONE, ends = null } = make(machine.runtime, machine.host)
     this.name = source.name
     this.root = root
     this.blocks = blocks
+    this.others = others
     this.ends = ends
     this.#mode = compiled.mode
     this.#use = use

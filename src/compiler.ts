@@ -77,8 +77,10 @@ export class Compiler {
     const followed = new Map<string, Context | null>()
     const contextual = (own: string | null): Omit<NonNullable<Target['contextual']>, 'type' | 'use'> => ({
       policy,
+      wanted: [],
       isBuiltIn,
       follow: (to, from) => this.#end({ own, to, from }, followed, contextual),
+      placement: (parent, block) => this.#placement({ own, parent, block }, contextual, 0),
     })
     return {
       ...{ escaping, mode, use, ...as },
@@ -103,6 +105,21 @@ export class Compiler {
     const failed = made.errors.some(({ id }) => id !== 'include-end')
     known.set(key, failed ? null : made.end)
     return failed ? null : made.end
+  }
+
+  /** Where a parent, or one further up, has a block; null when that is not known. */
+  #placement({ own, parent, block }: Wanted, contextual: Contextual, depth: number): string | null {
+    const { loader, autoescape } = this.#host
+    const name = loader?.resolve === undefined ? joinName(parent, own) : loader.resolve(parent, own)
+    const text = name === null || depth > MOST_PARENTS ? null : this.#textOf(name)
+    const { type } = escapes(autoescape, name)
+    if (text === null || type === null) return null
+    // What is wrong with the parent is told where the parent is compiled.
+    const options = { ...contextual(name), name, type, use: null, placement: () => null }
+    const made = infer(this.treeOf(new Source(name, text)), options)
+    const standing = made.standing.get(block)
+    if (standing !== undefined || made.parent === null) return standing ?? null
+    return this.#placement({ own: name, parent: made.parent, block }, contextual, depth + 1)
   }
 
   /** A template's text, as far as its loader gives it without ado. */
@@ -147,6 +164,16 @@ interface Step {
   readonly to: string
   readonly from: Context
 }
+
+/** A block that is looked for in the parents of a template. */
+interface Wanted {
+  readonly own: string | null
+  readonly parent: string
+  readonly block: string
+}
+
+/** How far a line of parents is followed. */
+const MOST_PARENTS = 20
 
 type Contextual = (own: string | null) => Omit<NonNullable<Target['contextual']>, 'type' | 'use'>
 

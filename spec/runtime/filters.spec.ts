@@ -27,6 +27,7 @@ const program: Program = {
   root: () => '',
   blocks: {},
   globals: {},
+  others: {},
   ends: null,
   variant: () => program,
   get chunked() {

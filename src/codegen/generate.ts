@@ -1,4 +1,6 @@
 import type { Block, Statement, Template } from '../ast.js'
+import type { Plan } from '../escape/plan.js'
+import { blockUse } from '../escape/use.js'
 import { type Names, scopeOf } from '../semantics/names.js'
 import { at, js, type Lines, mark, quote } from './code.js'
 import { condition, expression } from './expressions.js'
@@ -28,9 +30,22 @@ export function generate(template: Template, names: Names, options: CodegenOptio
       ? rootFunction(module, template, parents.conditional || parents.constant)
       : (blocks[0]?.[1] ?? '')
   const table = blocks.map(([name, fn]) => `[${quote(name)}]: [${fn}]`).join(', ')
+  const others = otherBlocks(module)
   const { constants, functions } = module
   const ends = options.plan?.ends ?? null
-  return options.linkage.frame({ constants, functions, root, blocks: table, ends })
+  return options.linkage.frame({ constants, functions, root, blocks: table, others, ends })
+}
+
+/** Code for the table of blocks that are compiled for other places as well. */
+function otherBlocks(module: Module): string {
+  const entries: string[] = []
+  for (const [block, places] of module.options.plan?.others ?? []) {
+    for (const [place, plan] of places) {
+      module.forget(scopeOf(module.names, block))
+      entries.push(`[${quote(blockUse(block.name, place))}]: ${blockFunction(module, block, plan)}`)
+    }
+  }
+  return entries.join(', ')
 }
 
 interface Parents {
@@ -77,13 +92,15 @@ function finish(routine: Routine): void {
   if (typeof dropped === 'object') lines.add('}')
 }
 
-function blockFunction(module: Module, block: Block): string {
+/** The name of the function of a block; `plan` is that of another place than the template has it in. */
+function blockFunction(module: Module, block: Block, plan: Plan | null = null): string {
   const fn = module.identifiers.claim(`block_${block.name}`)
   const scope = scopeOf(module.names, block)
   const routine = new Routine(module, emit, scope)
   routine.lines.add(`let ${routine.buffer} = ${routine.mode.empty};`)
-  const reason = routine.plan?.refused.get(block)
-  const place = routine.plan?.places.get(block)
+  const reason = plan === null ? routine.plan?.refused.get(block) : undefined
+  const place = plan === null ? routine.plan?.places.get(block) : undefined
+  routine.plan = plan ?? routine.plan
   routine.within(scope, () => {
     if (reason !== undefined) return refuse(routine, block, reason)
     construct(routine, js`$.superBlock(scope, ${quote(block.name)}, ${fn})`)

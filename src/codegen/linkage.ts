@@ -18,6 +18,8 @@ export interface Parts {
   readonly root: string
   /** Code for the table of blocks; empty when there are none. */
   readonly blocks: string
+  /** Code for the table of blocks for other places, by use; empty when there are none. */
+  readonly others: string
   /** In words, where the output ends, if it begins in text and ends elsewhere. */
   readonly ends: string | null
 }
@@ -40,13 +42,15 @@ export const inEnvironment: Linkage = Object.freeze({
   bind: (variable: string, { kind, name, from, use }: Linked) =>
     js`const ${variable} = ${HELPERS[kind](name, from, use)};`,
   program: (variable: string) => `${variable}.program`,
-  frame({ constants, functions, root, blocks, ends }: Parts): Lines {
+  frame({ constants, functions, root, blocks, others, ends }: Parts): Lines {
     const lines = new Lines()
     lines.add('"use strict";')
     lines.include(constants)
     lines.include(functions)
     const table = `{ __proto__: null${blocks === '' ? '' : `, ${blocks}`} }`
-    lines.add(`return { root: ${root}, blocks: ${table}${ends === null ? '' : `, ends: ${quote(ends)}`} };`)
+    const more = others === '' ? '' : `, others: { ${others} }`
+    const last = ends === null ? '' : `, ends: ${quote(ends)}`
+    lines.add(`return { root: ${root}, blocks: ${table}${more}${last} };`)
     return lines
   },
 })

@@ -67,3 +67,8 @@ const ALIASES: ReadonlyMap<string, ContentType> = new Map([
   ['sh', 'shell'],
   ['latex', 'tex'],
 ])
+
+/** Whether what a template makes is markup, so that captured text is markup as well. */
+export function isMarkup(type: ContentType): boolean {
+  return type === 'html' || type === 'xml' || type === 'svg'
+}

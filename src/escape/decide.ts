@@ -19,7 +19,7 @@ export interface Decision {
 
 /**
  * What is printed where a place asks for these escapers. A last filter that escapes is left out, since the place does
- * that; one that makes JSON is left out where the place makes literals, and gives plain text elsewhere.
+ * that; what one gives that makes JSON is a literal where the place takes literals, and plain text elsewhere.
  */
 export function decide(
   expression: Expression,
@@ -33,9 +33,7 @@ export function decide(
   if (ESCAPING.has(name) && takesNothing(expression)) return decide(input, escapers, isBuiltIn)
   if (JSON_FILTERS.has(name)) {
     const [inner] = escapers
-    return inner !== undefined && LITERALS.has(inner)
-      ? { expression: input, escapers, plain: false }
-      : { expression, escapers, plain: true }
+    return { expression, escapers, plain: inner === undefined || !LITERALS.has(inner) }
   }
   if (name !== 'urlencode') return { expression, escapers, plain: false }
   const encoded = escapers.map((each) => (each === 'urlComponent' ? 'urlPart' : each))

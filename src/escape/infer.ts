@@ -1,9 +1,10 @@
-import type { AnyNode, Block, Template } from '../ast.js'
+import type { AnyNode, Template } from '../ast.js'
 import type { Problem } from '../diagnostics/diagnostic.js'
 import { walk as visit } from '../semantics/walk.js'
 import { flush } from './advance.js'
+import { BlockPlaces, blockIn, blockNamed } from './block-places.js'
 import { Callees } from './callees.js'
-import type { ContentType } from './content-type.js'
+import { type ContentType, isMarkup } from './content-type.js'
 import { type Context, startOf, TEXT } from './context.js'
 import { describe } from './describe.js'
 import { fits } from './flow.js'
@@ -24,6 +25,10 @@ export interface InferOptions {
   readonly use: Use | null
   readonly policy: EscapePolicy
   readonly follow: Follow
+  /** Where a template, or a parent of it, has a block: a place, or nothing for text; null when that is not known. */
+  placement(template: string, block: string): string | null
+  /** Blocks that are known to be wanted in other places than the template has them in. */
+  readonly wanted: readonly (readonly [block: string, place: string])[]
   isBuiltIn(filter: string): boolean
 }
 
@@ -34,6 +39,10 @@ export interface Inferred {
   readonly warnings: readonly Problem[]
   /** Where the output ends. */
   readonly end: Context
+  /** Where the template has its blocks, by name: a place, or nothing for text. */
+  readonly standing: ReadonlyMap<string, string>
+  /** The parent, where its name is fixed. */
+  readonly parent: string | null
 }
 
 /** End tags of elements whose text is not markup: without their start tags, something before has opened them. */
@@ -76,31 +85,54 @@ function some(template: Template, test: (node: AnyNode) => boolean): boolean {
 const MOST_ROUNDS = 1000
 
 function attempt(template: Template, options: InferOptions, followText: boolean): Inferred {
-  const { use, type, policy, follow } = options
+  const { use, policy, name } = options
   const report = new Report(policy)
-  const markup = type === 'html' || type === 'xml' || type === 'svg'
-  const around: Surroundings = {
-    ...{ callees: new Callees(template), use, followText, follow },
-    ...{ variants: new Map(), macros: new Map(), budget: { rounds: MOST_ROUNDS } },
-    isBuiltIn: (filter) => options.isBuiltIn(filter),
-    walk: (setting, body) => new Walker(around, setting).all(body),
-  }
+  const around = surroundings(template, options, followText)
   const plan = new PlanBuilder({ refused: new Map(), wanted: new Map(), macros: around.macros })
-  const start = startOf(type)
-  const capture = markup ? start : startOf('text')
+  const start = startOf(options.type)
+  const capture = isMarkup(options.type) ? start : startOf('text')
   const setting: Setting = { at: start, plan, report, escaped: true, capture }
-  const end = whole(template, { around, setting, name: options.name })
+  const end = whole(template, { around, setting, name })
+  const parent = parentOf(template)
+  const blocks = new BlockPlaces(template, { around, setting })
+  if (use === null) for (const [block, place] of options.wanted) blocks.add(block, place)
+  if (use === null && parent !== undefined) blocks.usual()
+  if (use === null && parent != null) blocks.settle((block) => options.placement(parent, block))
   const only = use?.kind === 'block' ? use.name : null
   const ends = use !== null || end.key === start.key ? null : describe(end)
-  const { prints, texts, places, refused, printing, macros, wanted } = plan
   return {
-    plan: { prints, texts, places, refused, printing, macros, wanted, ends, only },
+    plan: { ...plan, ends, only, others: blocks.plans },
     errors: report.errors,
     warnings: report.warnings,
     end,
+    standing: around.standing,
+    parent: parent ?? null,
   }
 }
 
+function surroundings(template: Template, options: InferOptions, followText: boolean): Surroundings {
+  const { use, follow } = options
+  const around: Surroundings = {
+    ...{ callees: new Callees(template), use, followText, follow },
+    ...{ variants: new Map(), macros: new Map(), standing: new Map(), unsettled: new Map() },
+    budget: { rounds: MOST_ROUNDS },
+    isBuiltIn: (filter) => options.isBuiltIn(filter),
+    walk: (setting, body) => new Walker(around, setting).all(body),
+  }
+  return around
+}
+
+/** The fixed name of the parent, null for one that only run time knows, undefined where there is none. */
+function parentOf({ body }: Template): string | null | undefined {
+  const parents = body.filter((node) => node.kind === 'Extends')
+  const [only] = parents
+  if (only === undefined) return undefined
+  const { parent } = only
+  const fixed = parents.length === 1 && parent.kind === 'Literal' && typeof parent.value === 'string'
+  return fixed ? String(parent.value) : null
+}
+
+/** A template at work, and what for. */
 interface Work {
   readonly around: Surroundings
   readonly setting: Setting
@@ -123,32 +155,17 @@ function whole(template: Template, { around, setting, name }: Work): Context {
 }
 
 function block(template: Template, use: Extract<Use, { kind: 'block' }>, { around, setting }: Work): Context {
-  const { from, to } = use.place
   const node = blockNamed(template, use.name)
-  if (node === null) return to
-  const { at } = new Walker(around, { ...setting, at: from }).all(node.body)
-  if (at !== null && !fits(at, to)) {
-    const data = { name: use.name, wanted: describe(to), ends: describe(at) }
-    setting.report.found('block-end', node.nameSpan, data)
-  }
-  return to
-}
-
-function blockNamed(template: Template, name: string): Block | null {
-  let found: Block | null = null
-  visit(template, (node) => {
-    if (node.kind === 'Block' && node.name === name) found = node
-    return true
-  })
-  return found
+  if (node !== null) blockIn(node, use.place, { around, setting })
+  return use.place.to
 }
 
 /** Plans macros of the template for the places in which importers call them. */
 function macros(template: Template, use: Extract<Use, { kind: 'macros' }>, { around, setting }: Work): void {
   const walker = new Walker(around, setting)
+  const { span } = template
+  const args = { positional: [], named: [], rest: null, namedRest: null }
   for (const [name, place] of use.wanted) {
-    const span = template.span
-    const args = { positional: [], named: [], rest: null, namedRest: null }
     const callee = around.callees.of({ kind: 'Call', span, callee: { kind: 'Name', span, name }, args })
     if (callee?.kind !== 'macros') continue
     for (const macro of callee.macros) macroIn(macro, placeOf(place), walker)

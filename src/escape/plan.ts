@@ -39,6 +39,8 @@ export interface Plan {
   readonly prints: ReadonlyMap<Output, Print>
   /** Texts that are printed otherwise than they stand. */
   readonly texts: ReadonlyMap<Text, string>
+  /** Where in what is printed for a text a nonce of the page belongs. */
+  readonly nonces: ReadonlyMap<Text, readonly number[]>
   readonly places: ReadonlyMap<Standing, string>
   /** Blocks of a template with a parent that cannot stand in text, with the reason. */
   readonly refused: ReadonlyMap<Block, string>
@@ -56,4 +58,6 @@ export interface TemplatePlan extends Plan {
   readonly ends: string | null
   /** The block that the template is compiled for alone, or null. */
   readonly only: string | null
+  /** Blocks that are compiled for other places as well, by place. */
+  readonly others: ReadonlyMap<Block, ReadonlyMap<string, Plan>>
 }

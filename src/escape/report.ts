@@ -53,8 +53,9 @@ export class Report {
   }
 }
 
-/** The sentence of a problem. */
+/** The sentence of a problem, as it continues another. */
 export function sentence<K extends DiagnosticId>({ id, data }: Problem<K>): string {
   const row: Row<DiagnosticData[K]> = catalogue[id]
-  return row.message(data)
+  const words = row.message(data)
+  return words.charAt(0).toLowerCase() + words.slice(1)
 }

@@ -34,6 +34,11 @@ export function wholeUse(place: string): string {
   return `whole ${place}`
 }
 
+/** The use of one block of a template in a place, as text. */
+export function blockUse(name: string, place: string): string {
+  return `block ${name} ${place}`
+}
+
 /** The use of a template for its macros, as text; empty when none are wanted. */
 export function macrosUse(wanted: readonly (readonly [name: string, place: string])[]): string {
   const listed = [...new Set(wanted.map((one) => one.join(' ')))].sort()

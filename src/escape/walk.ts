@@ -1,4 +1,5 @@
-import type { Expression, For, Fragment, Macro, Output, Statement } from '../ast.js'
+import type { Block, Expression, For, Fragment, Macro, Output, Statement } from '../ast.js'
+import type { Problem } from '../diagnostics/diagnostic.js'
 import type { Callees } from './callees.js'
 import type { Context } from './context.js'
 import type { Flow } from './flow.js'
@@ -27,6 +28,10 @@ export interface Surroundings {
   readonly follow: Follow
   /** Macros that were looked at for places, by place. */
   readonly variants: Map<Macro, Map<string, MacroVariant>>
+  /** Where the template has its blocks, by name: a place, or nothing for text. */
+  readonly standing: Map<string, string>
+  /** What is wrong with blocks that a parent has, if it has them in text. */
+  readonly unsettled: Map<Block, readonly Problem[]>
   /** What plans were made for macros, by place. */
   readonly macros: Map<Macro, Map<string, Plan>>
   /** Rounds of loops that may still be walked once more. */

@@ -16,11 +16,12 @@ import type {
 import { walk } from '../semantics/walk.js'
 import type { Span } from '../source.js'
 import { advance } from './advance.js'
-import { type ContentType, contentTypeNamed } from './content-type.js'
+import { contentTypeNamed, isMarkup } from './content-type.js'
 import { type Context, startOf, TEXT } from './context.js'
 import { describe } from './describe.js'
 import { type Flow, fits, joinAll, settled, startsOutside, widen } from './flow.js'
 import { rounds } from './loops.js'
+import { noncePoints } from './nonce.js'
 import type { PlanBuilder } from './plan-builder.js'
 import { printed } from './prints.js'
 import { type Report, sentence } from './report.js'
@@ -39,6 +40,7 @@ export class Walker implements Walk {
   loops: Loop[] = []
   readonly callers = new Map<string, Place>()
   readonly #edits = new Edits()
+  readonly #nonces = new Map<Text, readonly number[]>()
   /** The text in which a value without quotes begins that the document is in, and where. */
   #bare: { readonly text: Text; readonly at: number } | null = null
   /** What was printed last, where quotes can be closed behind it. */
@@ -62,6 +64,7 @@ export class Walker implements Walk {
   all(body: readonly Statement[]): this {
     this.#way(body)
     for (const [text, changed] of this.#edits.texts()) this.plan.texts.set(text, changed)
+    for (const [text, points] of this.#nonces) this.plan.nonces.set(text, this.#edits.moved(text, points))
     return this
   }
 
@@ -164,6 +167,8 @@ export class Walker implements Walk {
     if (valueAt !== null) this.#bare = { text: node, at: valueAt }
     else if (context.quote !== 'none') this.#bare = null
     this.#edits.set(node, edits)
+    const points = noncePoints(at, node.text)
+    if (points.length > 0) this.#nonces.set(node, points)
     for (const { id, at: offset, length, data, harmless } of findings) {
       const exact = node.text.length === node.span.end - node.span.start
       const start = node.span.start + offset
@@ -259,6 +264,7 @@ export class Walker implements Walk {
     else {
       const end = this.#inside(node.body, at) ?? at
       this.#stand(node, at, widen(at, end))
+      this.around.standing.set(node.name, this.plan.places.get(node) ?? '')
     }
     this.#inBlock = outer
     if (dropped) this.at = at
@@ -284,7 +290,10 @@ export class Walker implements Walk {
     }
     const [reason] = report.errors
     if (reason === undefined) plan.refused.delete(node)
-    else plan.refused.set(node, sentence(reason))
+    else {
+      plan.refused.set(node, sentence(reason))
+      this.around.unsettled.set(node, report.errors)
+    }
     this.report.warnings.push(...report.warnings)
   }
 
@@ -309,10 +318,6 @@ export class Walker implements Walk {
     for (const { value } of node.bindings) this.values(value)
     this.#way(node.body)
   }
-}
-
-function isMarkup(type: ContentType): boolean {
-  return type === 'html' || type === 'xml' || type === 'svg'
 }
 
 type Rows = {

@@ -53,7 +53,8 @@ function bodyIn(scope: Scope, name: string, body: Body, place: string): Body {
   if ((body.place ?? '') === place) return body
   const programs = [scope.program, ...(scope.parents ?? [])]
   const owner = programs.find(({ blocks }) => blocks[name]?.includes(body)) ?? scope.program
-  const [variant] = owner.variant(blockUse(name, place)).blocks[name] ?? []
+  const use = blockUse(name, place)
+  const variant = owner.others[use] ?? owner.variant(use).blocks[name]?.[0]
   if (variant === undefined)
     return fault('context-variant', { template: nameOf(owner), use: `block '${name}'` })
   originals.set(variant, body)

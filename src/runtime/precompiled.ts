@@ -28,6 +28,8 @@ export interface Parts {
   readonly name: string
   readonly root: Body
   readonly blocks?: BlockTable
+  /** Its blocks for other places, by use. */
+  readonly others?: Readonly<Record<string, Body>>
   /** In words, where its output ends, if that is not where it begins. */
   readonly ends?: string | null
   /** The same template for uses in other places. */
@@ -56,6 +58,7 @@ export function template({
   blocks = NOTHING,
   needs = NOTHING,
   links = NO_LINKS,
+  others = NOTHING,
   ends = null,
   variants = NO_VARIANTS,
 }: Parts): TemplateModule {
@@ -66,6 +69,7 @@ export function template({
     needs,
     links,
     globals: NOTHING,
+    others,
     ends,
     variant: (use) => variants()[use] ?? fault('context-variant', { template: name, use }),
     get chunked() {

@@ -50,6 +50,8 @@ export interface Program {
   readonly valued: Program
   /** The same template for a use in another place of a document; compiled on first use. Fault: context-variant. */
   variant(use: string): Program
+  /** Its blocks for other places than it has them in, by use. */
+  readonly others: Readonly<Record<string, Body>>
   /** In words, where in a document its output ends, if it begins in text and ends elsewhere. */
   readonly ends: string | null
   /** Globals of this template alone. */

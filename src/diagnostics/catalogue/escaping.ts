@@ -18,7 +18,7 @@ export interface EscapingData {
   'macro-end': { name: string | null; ends: string }
   /** A captured body that ends elsewhere than it begins. */
   'end-context': { ends: string }
-  /** What a parent's block says about a block that does not fit there. */
+  /** A value that is marked as HTML is printed where there is no HTML. */
   'safe-elsewhere': Where
   /** `reason` is one of the words below. */
   'bad-html': Where & { reason: string; text: string }

@@ -50,8 +50,9 @@ export const runtime: Rows<FaultData> = {
     severity: 'error',
     error: 'render',
     jinja: 'TemplateRuntimeError',
-    message: ({ name, reason }) => `The block ${quote(name)} does not fit where its parent has it: ${reason}`,
-    help: () => 'The parent has this block between tags; write what may stand there.',
+    message: ({ name, reason }) =>
+      `The block ${quote(name)} does not fit into the text, where its parent has it: ${reason}`,
+    help: () => 'Complete in the block what it begins.',
   },
   'include-end': {
     severity: 'error',
