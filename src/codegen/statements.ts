@@ -83,12 +83,7 @@ function isCallBlock({ expression: value }: Output): boolean {
 }
 
 function printed(node: Printed, routine: Routine, from: number): Code {
-  if (node.kind === 'Text') {
-    const text = routine.plan?.texts.get(node) ?? node.text
-    if (text === '') return ''
-    const points = routine.mode.isText ? routine.plan?.nonces.get(node) : undefined
-    return at(node.span, points === undefined ? quote(text) : withNonces(text, points), from)
-  }
+  if (node.kind === 'Text') return staticText(node, routine, from)
   const { expression: value } = node
   const { mode } = routine
   const { finalize, values, trustsFilterBlocks } = routine.module.options
@@ -108,6 +103,13 @@ function printed(node: Printed, routine: Routine, from: number): Code {
   // Jinja prints what a call block gives as it is; a macro's text is safe either way, a function's need not be.
   const printing = trustsFilterBlocks && isCallBlock(node) ? 'off' : routine.printing
   return at(value.span, mode.printed(routine.value(value), printing), pointOf(value))
+}
+
+function staticText(node: Text, { plan, mode }: Routine, from: number): Code {
+  const text = plan?.texts.get(node) ?? node.text
+  if (text === '') return ''
+  const points = mode.isText ? plan?.nonces.get(node) : undefined
+  return at(node.span, points === undefined ? quote(text) : withNonces(text, points), from)
 }
 
 /** Code for a text with the nonce of the page at the given offsets. */

@@ -2,13 +2,11 @@
  * The operations of the js dialect that generated code calls, each under the name it has there. Precompiled templates
  * import them one by one, so that a bundle holds only those some template uses.
  */
-import * as escapers from '../contextual/escapers.js'
-import type { Escaper, Printing } from '../contextual/printing.js'
 import { isText } from '../markup.js'
 import { Omitted, Undefined } from '../undefined.js'
 import { escapeValue, remainderOf } from '../values/arithmetic.js'
 import { contains } from '../values/equality.js'
-import { format, js, ownJson } from '../values/js.js'
+import { format, js } from '../values/js.js'
 import { text } from '../values/print.js'
 import { slice as sliced } from '../values/slice.js'
 import { dialectOf } from './dialect.js'
@@ -68,45 +66,3 @@ export function omitted(place?: string): unknown {
 export function float(value: number): unknown {
   return value
 }
-
-/** What the escapers of this dialect are made with. */
-const printing: Printing = { text, escape: escapeValue, json: ownJson }
-
-// Contextual escapers, each by itself for the sake of bundles.
-export const attribute: Escaper = /* @__PURE__ */ escapers.attribute(printing)
-export const rcdata: Escaper = /* @__PURE__ */ escapers.rcdata(printing)
-export const comment: Escaper = /* @__PURE__ */ escapers.comment(printing)
-export const jsValue: Escaper = /* @__PURE__ */ escapers.jsValue(printing)
-export const jsString: Escaper = /* @__PURE__ */ escapers.jsString(printing)
-export const jsRegexp: Escaper = /* @__PURE__ */ escapers.jsRegexp(printing)
-export const json: Escaper = /* @__PURE__ */ escapers.json(printing)
-export const cssValue: Escaper = /* @__PURE__ */ escapers.cssValue(printing)
-export const cssString: Escaper = /* @__PURE__ */ escapers.cssString(printing)
-export const navUrl: Escaper = /* @__PURE__ */ escapers.navUrl(printing)
-export const mediaUrl: Escaper = /* @__PURE__ */ escapers.mediaUrl(printing)
-export const resourceUrl: Escaper = /* @__PURE__ */ escapers.resourceUrl(printing)
-export const urlSlash: Escaper = /* @__PURE__ */ escapers.urlSlash(printing)
-export const urlPart: Escaper = /* @__PURE__ */ escapers.urlPart(printing)
-export const resourcePath: Escaper = /* @__PURE__ */ escapers.resourcePath(printing)
-export const urlComponent: Escaper = /* @__PURE__ */ escapers.urlComponent(printing)
-export const srcset: Escaper = /* @__PURE__ */ escapers.srcset(printing)
-export const refresh: Escaper = /* @__PURE__ */ escapers.refresh(printing)
-export const elementName: Escaper = /* @__PURE__ */ escapers.elementName(printing)
-export const headingLevel: Escaper = /* @__PURE__ */ escapers.headingLevel(printing)
-export const attributeName: Escaper = /* @__PURE__ */ escapers.attributeName(printing)
-export const attributeSuffix: Escaper = /* @__PURE__ */ escapers.attributeSuffix(printing)
-export const attributes: Escaper = /* @__PURE__ */ escapers.attributes(printing)
-export const markupAttributes: Escaper = /* @__PURE__ */ escapers.markupAttributes(printing)
-export const xml: Escaper = /* @__PURE__ */ escapers.xml(printing)
-export const xmlAttribute: Escaper = /* @__PURE__ */ escapers.xmlAttribute(printing)
-export const xmlComment: Escaper = /* @__PURE__ */ escapers.xmlComment(printing)
-export const xmlName: Escaper = /* @__PURE__ */ escapers.xmlName(printing)
-export const cdata: Escaper = /* @__PURE__ */ escapers.cdata(printing)
-export const csv: Escaper = /* @__PURE__ */ escapers.csv(printing)
-export const markdown: Escaper = /* @__PURE__ */ escapers.markdown(printing)
-export const yaml: Escaper = /* @__PURE__ */ escapers.yaml(printing)
-export const shell: Escaper = /* @__PURE__ */ escapers.shell(printing)
-export const tex: Escaper = /* @__PURE__ */ escapers.tex(printing)
-export const sql: Escaper = /* @__PURE__ */ escapers.sql(printing)
-export const urlRest: Escaper = /* @__PURE__ */ escapers.urlRest(printing)
-export const resourceRest: Escaper = /* @__PURE__ */ escapers.resourceRest(printing)
