@@ -39,12 +39,20 @@ export interface Scan extends Mutable<Position> {
 /** The step of a state: reads on from `scan.at`, or changes the state. */
 export type Step = (scan: Scan) => void
 
-/** A position at the beginning of a text. */
+/** A position at the beginning of a text. Spelled out, since spreading is slow and this is called for every text. */
 export function scanOf(position: Position, text: string, last: boolean): Scan {
+  const { target, state, foreign, element, facts, name, quote, pending, language } = position
   return {
-    ...position,
-    text: position.pending + text,
-    before: position.pending.length,
+    target,
+    state,
+    foreign,
+    element,
+    facts,
+    name,
+    quote,
+    language,
+    text: pending === '' ? text : pending + text,
+    before: pending.length,
     pending: '',
     at: 0,
     last,

@@ -24,7 +24,15 @@ const LINKED =
     ' ',
   )
 
-const SPECIAL: ReadonlySet<string> = new Set([...RAW_TEXT, ...POWERFUL, ...ANIMATIONS, ...FOREIGN_ELEMENTS])
+/** Elements that change how HTML is read, or whose attributes run, embed or configure something. */
+export const SPECIAL_ELEMENTS: readonly string[] = [
+  ...RAW_TEXT,
+  ...POWERFUL,
+  ...ANIMATIONS,
+  ...FOREIGN_ELEMENTS,
+]
+
+const SPECIAL: ReadonlySet<string> = new Set(SPECIAL_ELEMENTS)
 
 const KNOWN: ReadonlySet<string> = new Set([...SPECIAL, ...LINKED])
 

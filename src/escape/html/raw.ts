@@ -2,7 +2,7 @@ import { advanceLanguage } from '../languages/languages.js'
 import { isLiteral, openLiteral } from '../languages/script.js'
 import { decodedPiece, rawPiece } from '../piece.js'
 import { holdBack, note, rewrite, type Scan } from '../scan.js'
-import { ESCAPABLE } from './elements.js'
+import { ESCAPABLE, RAW_TEXT } from './elements.js'
 import { isForeign } from './foreign.js'
 import { isXml } from './text.js'
 
@@ -21,8 +21,13 @@ export function raw(scan: Scan): void {
   else if (to < scan.text.length) holdBack(scan, to)
 }
 
+const END_TAG = /<\//g
+const END_TAGS: Readonly<Record<string, RegExp>> = Object.fromEntries(
+  [...RAW_TEXT].map((element) => [element, new RegExp(`</${element}[\\t\\n\\f\\r />]`, 'gi')]),
+)
+
 function endTagAt({ text, element }: Scan, from: number): number {
-  const tag = new RegExp(`</${element}[\\t\\n\\f\\r />]`, 'gi')
+  const tag = END_TAGS[element] ?? END_TAG
   tag.lastIndex = from
   return tag.exec(text)?.index ?? -1
 }

@@ -1,11 +1,26 @@
 import { holdBack, note, type Scan } from '../scan.js'
+import { SPECIAL_ELEMENTS } from './elements.js'
 import { isForeign } from './foreign.js'
 
-/** Text up to the next `<`. */
+/** Text up to the next `<` that begins more than a tag that changes nothing. */
 export function text(scan: Scan): void {
-  const at = scan.text.indexOf('<', scan.at)
+  const skips = scan.target === 'html' && scan.foreign === ''
+  let at = scan.text.indexOf('<', scan.at)
+  while (at >= 0 && skips && skipsTag(scan.text, at)) at = scan.text.indexOf('<', WHOLE_TAG.lastIndex)
   scan.at = at < 0 ? scan.text.length : at + 1
   if (at >= 0) scan.state = 'open'
+}
+
+/** A whole tag of an ordinary element, whose attributes have quotes or no values and are no handlers. */
+const WHOLE_TAG = new RegExp(
+  `</?(?!(?:${SPECIAL_ELEMENTS.join('|')})[\\t\\n\\f\\r />])[a-z][^\\t\\n\\f\\r />]*` +
+    `(?:[\\t\\n\\f\\r ]+(?!on)[^\\t\\n\\f\\r "'<>/=]+(?:="[^"]*"|='[^']*')?)*[\\t\\n\\f\\r ]*/?>`,
+  'iy',
+)
+
+function skipsTag(given: string, at: number): boolean {
+  WHOLE_TAG.lastIndex = at
+  return WHOLE_TAG.test(given)
 }
 
 /** Whether a document is XML, in which there is no raw text and names may begin with more than letters. */

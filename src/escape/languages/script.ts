@@ -57,27 +57,36 @@ const STEPS: Readonly<Record<Script['mode'], (lexer: Lexer) => void>> = {
   'block-comment': blockComment,
 }
 
-const WORD_START = '[$\\w]|[^\\0-\\x7f\\s]'
+const BLANKS = /[^\S\n\r\u2028\u2029]+/y
+const LINES = /[\n\r\u2028\u2029]\s*/y
+const WORD = /\.?\d[\w.]*|[#@\\]?(?:[$\w]|[^\0-\x7f\s])(?:[$\w\\]|[^\0-\x7f\s])*/y
+const COMMENT = /\/[/*]|<!--|-->/y
+const MARK = /\+\+|--|\.\.\.|[\s\S]/y
 
-const TOKEN = new RegExp(
-  `(?<blank>\\s+)|(?<word>\\.?\\d[\\w.]*|[#@\\\\]?(?:${WORD_START})(?:[\\\\]|${WORD_START})*)|` +
-    '(?<comment>\\/[/*]|<!--|-->)|(?<mark>\\+\\+|--|\\.\\.\\.|[\\s\\S])',
-  'y',
-)
-
-function code(lexer: Lexer): void {
-  TOKEN.lastIndex = lexer.at
-  const { blank, word, comment, mark } = TOKEN.exec(lexer.text)?.groups ?? {}
-  if (blank !== undefined) readBlank(lexer, blank)
-  else if (word !== undefined) readWord(lexer, word)
-  else if (comment !== undefined) readComment(lexer, comment)
-  else readMark(lexer, mark ?? '')
+/** The end of what a pattern matches at the lexer's place; 0 for nothing. */
+function endOf(pattern: RegExp, { text, at }: Lexer): number {
+  pattern.lastIndex = at
+  return pattern.test(text) ? pattern.lastIndex : 0
 }
 
-function readBlank(lexer: Lexer, blank: string): void {
+function code(lexer: Lexer): void {
+  const word = endOf(WORD, lexer)
+  if (word > 0) return readWord(lexer, lexer.text.slice(lexer.at, word))
+  const blanks = endOf(BLANKS, lexer)
+  if (blanks > 0) return readBlanks(lexer, blanks)
+  const lines = endOf(LINES, lexer)
+  if (lines > 0) {
+    lexer.js.fresh = true
+    return readBlanks(lexer, lines)
+  }
+  const comment = endOf(COMMENT, lexer)
+  if (comment > 0) return readComment(lexer, lexer.text.slice(lexer.at, comment))
+  readMark(lexer, lexer.text.slice(lexer.at, endOf(MARK, lexer)))
+}
+
+function readBlanks(lexer: Lexer, end: number): void {
   const { js } = lexer
-  lexer.at += blank.length
-  if (/[\n\r\u2028\u2029]/.test(blank)) js.fresh = true
+  lexer.at = end
   if (TOUCHING.has(js.previous)) js.previous = 'none'
 }
 
@@ -260,6 +269,9 @@ function breakLiteral(lexer: Lexer): void {
   js.slash = 'regexp'
 }
 
+/** How many template literals are counted that stand in each other. */
+const DEEPEST = 64
+
 function readDollar(lexer: Lexer): void {
   const { js, text, at } = lexer
   if (at + 1 === text.length) return keep(lexer, '$')
@@ -269,7 +281,7 @@ function readDollar(lexer: Lexer): void {
   js.mode = 'code'
   js.slash = 'regexp'
   js.previous = 'none'
-  js.depths = [...js.depths, 0]
+  if (js.depths.length < DEEPEST) js.depths = [...js.depths, 0]
 }
 
 const LINE_END = /[\n\r\u2028\u2029]/g
