@@ -6,8 +6,11 @@ import { type BrowserContext, chromium, type Page, type Route } from 'playwright
 /** Where pages stand. */
 const HOME = 'https://site.example'
 
-const FLAGS =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+/** What keeps the browser quiet. */
+export const FLAGS =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'.split(
+    ' ',
+  )
 
 /** What is called when a value's code runs, and names that templates of the corpus use. */
 const PREPARE = `
@@ -56,7 +59,7 @@ export class Chromium {
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       headless: true,
-      args: FLAGS.split(' '),
+      args: FLAGS,
     })
     const browser = new Chromium(context, await context.newPage(), profile)
     await context.exposeBinding('__hit', (_, origin: string) => browser.#hit(origin))

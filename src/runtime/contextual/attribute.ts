@@ -1,7 +1,6 @@
 import type { AttributeWriter } from '../attributes.js'
 import type { Site } from '../scope.js'
 import { cssValue } from './css.js'
-import { attribute } from './html.js'
 import { trustedCode } from './js.js'
 import { type Escaper, type Printing, plain } from './printing.js'
 import { refuse } from './refuse.js'
@@ -32,7 +31,8 @@ export const safeAttribute: AttributeWriter = (site, name, value) => {
   if (lower.startsWith('on')) return handler(site, value)
   const escaper = ESCAPERS.get(lower)
   const printing = site.host.values
-  return attribute(printing)(escaper === undefined ? value : escaper(printing)(value, site.scope))
+  if (escaper !== undefined) return printing.escape(escaper(printing)(value, site.scope))
+  return printing.escape(value).replaceAll('"', '&#34;')
 }
 
 function handler(site: Site, value: unknown): string | null {
