@@ -33,6 +33,8 @@ export interface Compiled {
   readonly tree: Tree
   readonly names: Names
   readonly problems: readonly Problem[]
+  /** How output is written by where it stands; null where places do not count, or the template has problems. */
+  readonly plan: TemplatePlan | null
   /** What does not stop the template. */
   readonly warnings: readonly Problem[]
   readonly mode: ModeName
@@ -99,7 +101,7 @@ function analyse(parsed: Parsed, target: Target, options: CompileOptions): Compi
   const problems = [...parsed.problems, ...found(parsed, options.codegen)]
   const { mode } = target
   const failed = (why: readonly Problem[], warnings: readonly Problem[] = []): Compiled => {
-    return { source, tree, names, problems: why, warnings, mode, code: '', mappings: [] }
+    return { source, tree, names, problems: why, warnings, plan: null, mode, code: '', mappings: [] }
   }
   if (problems.length > 0) return failed(problems)
   const lineOf = (offset: number): number => source.position(offset).line
@@ -108,7 +110,7 @@ function analyse(parsed: Parsed, target: Target, options: CompileOptions): Compi
     const { plan, errors, warnings } = planned(parsed, target)
     if (errors.length > 0) return failed(errors, warnings)
     const { code, mappings } = print(generate(tree, names, { ...settings, plan }))
-    return { source, tree, names, problems, warnings, mode, code, mappings }
+    return { source, tree, names, problems, warnings, plan, mode, code, mappings }
   } catch (error) {
     return failed([tooDeep(error, source)])
   }

@@ -2,8 +2,7 @@ import type { Expression, Template as Tree } from './ast.js'
 import type { Linkage } from './codegen/linkage.js'
 import type { ModeName } from './codegen/mode.js'
 import { type Compiled, type CompileOptions, compile, compileValue, type Target } from './compile.js'
-import type { Context } from './escape/context.js'
-import { infer } from './escape/infer.js'
+import { Neighbours, type Opened } from './escape/neighbours.js'
 import { useOf } from './escape/use.js'
 import { lex } from './lexer/lex.js'
 import type { Token } from './lexer/tokens.js'
@@ -30,6 +29,10 @@ export interface CompileAs {
   readonly mode?: ModeName
   readonly linkage?: Linkage
   readonly use?: string
+  /** Is told the names of other templates that were opened. */
+  readonly opened?: (name: string) => void
+  /** Whether blocks are made for all places in which the parents have them, since no compiler is there later (false). */
+  readonly closed?: boolean
 }
 
 /** The passes over templates as the options of an environment want them. */
@@ -69,57 +72,28 @@ export class Compiler {
   }
 
   /** How a template is compiled. */
-  target({ name }: Source, { mode = 'text', use = '', ...as }: CompileAs): Target {
+  target({ name }: Source, { mode = 'text', use = '', opened, closed = false, ...as }: CompileAs): Target {
     const { autoescape, escapePolicy: policy, filters, added } = this.#host
     const { escaping, type } = escapes(autoescape, name)
     const isBuiltIn = (filter: string): boolean =>
       Object.hasOwn(filters, filter) && !Object.hasOwn(added.filters, filter)
-    const followed = new Map<string, Context | null>()
-    const contextual = (own: string | null): Omit<NonNullable<Target['contextual']>, 'type' | 'use'> => ({
-      policy,
-      wanted: [],
-      isBuiltIn,
-      follow: (to, from) => this.#end({ own, to, from }, followed, contextual),
-      placement: (parent, block) => this.#placement({ own, parent, block }, contextual, 0),
-    })
+    const open = (asked: string, own: string | null): Opened | null => this.#open(asked, own, opened)
+    const known = new Neighbours(open, { policy, isBuiltIn }).of(name)
     return {
       ...{ escaping, mode, use, ...as },
-      contextual: type === null ? null : { ...contextual(name), type, use: useOf(use) },
+      contextual: type === null ? null : { ...known, policy, isBuiltIn, type, use: useOf(use), closed },
     }
   }
 
-  /** Where another template's output ends; null when there is none, or it cannot be told. */
-  #end({ own, to, from }: Step, known: Map<string, Context | null>, contextual: Contextual): Context | null {
-    const { loader } = this.#host
-    const name = loader?.resolve === undefined ? joinName(to, own) : loader.resolve(to, own)
-    const key = `${name} ${from.key}`
-    const end = known.get(key)
-    if (end !== undefined || name === null) return end ?? null
-    // A template that includes itself ends where it is taken to end.
-    known.set(key, null)
-    const text = this.#textOf(name)
-    const { type } = escapes(this.#host.autoescape, name)
-    if (text === null || type === null) return null
-    const use = { kind: 'whole', place: { from, to: from } } as const
-    const made = infer(this.treeOf(new Source(name, text)), { ...contextual(name), name, type, use })
-    const failed = made.errors.some(({ id }) => id !== 'include-end')
-    known.set(key, failed ? null : made.end)
-    return failed ? null : made.end
-  }
-
-  /** Where a parent, or one further up, has a block; null when that is not known. */
-  #placement({ own, parent, block }: Wanted, contextual: Contextual, depth: number): string | null {
+  /** Another template, to be looked into. */
+  #open(asked: string, own: string | null, opened: CompileAs['opened']): Opened | null {
     const { loader, autoescape } = this.#host
-    const name = loader?.resolve === undefined ? joinName(parent, own) : loader.resolve(parent, own)
-    const text = name === null || depth > MOST_PARENTS ? null : this.#textOf(name)
+    const name = loader?.resolve === undefined ? joinName(asked, own) : loader.resolve(asked, own)
+    const text = name === null ? null : this.#textOf(name)
     const { type } = escapes(autoescape, name)
-    if (text === null || type === null) return null
-    // What is wrong with the parent is told where the parent is compiled.
-    const options = { ...contextual(name), name, type, use: null, placement: () => null }
-    const made = infer(this.treeOf(new Source(name, text)), options)
-    const standing = made.standing.get(block)
-    if (standing !== undefined || made.parent === null) return standing ?? null
-    return this.#placement({ own: name, parent: made.parent, block }, contextual, depth + 1)
+    if (name === null || text === null || type === null) return null
+    opened?.(name)
+    return { name, type, tree: this.treeOf(new Source(name, text)) }
   }
 
   /** A template's text, as far as its loader gives it without ado. */
@@ -157,25 +131,6 @@ export class Compiler {
     return (this.#compiling ??= compileOptions(this.#options, this.#host, this.#tags, this.careful))
   }
 }
-
-/** A reference from a template to another, at a context. */
-interface Step {
-  readonly own: string | null
-  readonly to: string
-  readonly from: Context
-}
-
-/** A block that is looked for in the parents of a template. */
-interface Wanted {
-  readonly own: string | null
-  readonly parent: string
-  readonly block: string
-}
-
-/** How far a line of parents is followed. */
-const MOST_PARENTS = 20
-
-type Contextual = (own: string | null) => Omit<NonNullable<Target['contextual']>, 'type' | 'use'>
 
 function enabledTags({ extensions = [], values = 'js' }: EnvironmentOptions): Map<string, Tag> {
   const groups = values === 'js' ? (['core', 'do', 'loopcontrols', 'nunjucks'] as const) : (['core'] as const)

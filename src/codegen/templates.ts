@@ -58,7 +58,7 @@ function program(node: Expression, routine: Routine, use: string): Code {
 }
 
 function used(chosen: Code, use: string): Code {
-  return use === '' ? chosen : js`$.variant(${chosen}, ${quote(use)})`
+  return use === '' ? chosen : js`$.variant(scope, ${chosen}, ${quote(use)})`
 }
 
 /** Adds the line that prints another template. */

@@ -33,6 +33,21 @@ export class BlockPlaces {
     this.add('title', placeKey({ from: TITLE, to: TITLE }))
   }
 
+  /** Plans every block for all places in which `self` and the parents print it. */
+  all(lookUp: LookUp): void {
+    visit(this.#template, (node) => {
+      if (node.kind !== 'Block') return true
+      const { calls } = this.#work.around
+      const own = calls
+        .filter(([by, name]) => by === 'self' && name === node.name)
+        .map(([, , place]) => place)
+      const [standing = '', ...printed] = lookUp(node.name) ?? []
+      if (standing !== '') this.#certain(node, standing)
+      for (const place of [...printed, ...own]) if (place !== '') this.add(node.name, place)
+      return true
+    })
+  }
+
   /** Plans a block for a place, if that works out. */
   add(name: string, place: string): void {
     const block = blockNamed(this.#template, name)
@@ -50,22 +65,30 @@ export class BlockPlaces {
    * Looks up where the parent has the blocks that cannot stand in text. What is wrong with them is wrong if that is in
    * text, or if they do not fit in that place either; if the parent is not known, run time tells.
    */
-  settle(placement: (block: string) => string | null): void {
+  settle(lookUp: LookUp): void {
     const { around, setting } = this.#work
     for (const [block, problems] of around.unsettled) {
-      const place = placement(block.name)
+      const [place = null] = lookUp(block.name) ?? []
       if (place === '') setting.report.errors.push(...problems)
-      else if (place !== null) {
-        this.add(block.name, place)
-        if (this.plans.get(block)?.has(place) !== true) blockIn(block, placeOf(place), this.#work)
-      }
+      else if (place !== null) this.#certain(block, place)
     }
+  }
+
+  /** Plans a block for the place in which the parent has it; what is wrong with it there is reported. */
+  #certain(block: Block, place: string): void {
+    this.add(block.name, place)
+    if (this.plans.get(block)?.has(place) !== true) blockIn(block, placeOf(place), this.#work)
   }
 }
 
+/** The places in which the parents print a block. */
+type LookUp = (block: string) => readonly string[] | null
+
 /** Walks through a block for a place, and notes where it does not end as what it replaces. */
 export function blockIn(node: Block, { from, to }: Place, { around, setting }: Work): void {
-  const { at } = new Walker(around, { ...setting, at: from }).all(node.body)
+  const walker = new Walker(around, { ...setting, at: from })
+  walker.block = { name: node.name, place: { from, to } }
+  const { at } = walker.all(node.body)
   if (at === null || fits(at, to)) return
   const data = { name: node.name, wanted: describe(to), ends: describe(at) }
   setting.report.found('block-end', node.nameSpan, data)

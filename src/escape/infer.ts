@@ -12,7 +12,7 @@ import { macroIn } from './macro-places.js'
 import type { TemplatePlan } from './plan.js'
 import { PlanBuilder } from './plan-builder.js'
 import { type EscapePolicy, Report } from './report.js'
-import { placeOf, type Use } from './use.js'
+import { blockUse, placeOf, type Use } from './use.js'
 import type { Follow, Setting, Surroundings } from './walk.js'
 import { Walker } from './walker.js'
 
@@ -25,10 +25,15 @@ export interface InferOptions {
   readonly use: Use | null
   readonly policy: EscapePolicy
   readonly follow: Follow
-  /** Where a template, or a parent of it, has a block: a place, or nothing for text; null when that is not known. */
-  placement(template: string, block: string): string | null
-  /** Blocks that are known to be wanted in other places than the template has them in. */
-  readonly wanted: readonly (readonly [block: string, place: string])[]
+  /**
+   * Where a parent, or one further up, prints a block: places, or nothing for text, first where the block stands; null
+   * when that is not known.
+   */
+  lookUp(parent: string, block: string): readonly string[] | null
+  /** Names of a parent and those further up that have a block. */
+  holders(parent: string, block: string): readonly string[]
+  /** Whether blocks are planned for all places in which they are printed, since no compiler is there later. */
+  readonly closed: boolean
   isBuiltIn(filter: string): boolean
 }
 
@@ -95,13 +100,21 @@ function attempt(template: Template, options: InferOptions, followText: boolean)
   const end = whole(template, { around, setting, name })
   const parent = parentOf(template)
   const blocks = new BlockPlaces(template, { around, setting })
-  if (use === null) for (const [block, place] of options.wanted) blocks.add(block, place)
   if (use === null && parent !== undefined) blocks.usual()
-  if (use === null && parent != null) blocks.settle((block) => options.placement(parent, block))
+  if (use === null && parent != null) blocks.settle((block) => options.lookUp(parent, block))
+  if (use === null && options.closed)
+    blocks.all((block) => (parent == null ? null : options.lookUp(parent, block)))
   const only = use?.kind === 'block' ? use.name : null
   const ends = use !== null || end.key === start.key ? null : describe(end)
   return {
-    plan: { ...plan, ends, only, others: blocks.plans },
+    plan: {
+      ...plan,
+      ends,
+      only,
+      calls: around.calls,
+      others: blocks.plans,
+      wants: wantsOf(around, parent ?? null, options),
+    },
     errors: report.errors,
     warnings: report.warnings,
     end,
@@ -110,11 +123,24 @@ function attempt(template: Template, options: InferOptions, followText: boolean)
   }
 }
 
+/** Blocks of parents that `super` prints in places that the parents do not know of. */
+function wantsOf(
+  { calls }: Surroundings,
+  parent: string | null,
+  { closed, holders }: InferOptions,
+): TemplatePlan['wants'] {
+  if (!closed || parent === null) return []
+  const supers = calls.filter(([by]) => by === 'super')
+  return supers.flatMap(([, block, place]) =>
+    holders(parent, block).map((name) => [name, blockUse(block, place)] as const),
+  )
+}
+
 function surroundings(template: Template, options: InferOptions, followText: boolean): Surroundings {
   const { use, follow } = options
   const around: Surroundings = {
     ...{ callees: new Callees(template), use, followText, follow },
-    ...{ variants: new Map(), macros: new Map(), standing: new Map(), unsettled: new Map() },
+    ...{ variants: new Map(), macros: new Map(), standing: new Map(), unsettled: new Map(), calls: [] },
     budget: { rounds: MOST_ROUNDS },
     isBuiltIn: (filter) => options.isBuiltIn(filter),
     walk: (setting, body) => new Walker(around, setting).all(body),

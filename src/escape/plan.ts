@@ -58,6 +58,10 @@ export interface TemplatePlan extends Plan {
   readonly ends: string | null
   /** The block that the template is compiled for alone, or null. */
   readonly only: string | null
+  /** Blocks that `self` or `super` print in other places than text. */
+  readonly calls: readonly (readonly [by: 'self' | 'super', block: string, place: string])[]
+  /** Other templates, by their full names, and uses of them that only this one knows of. */
+  readonly wants: readonly (readonly [template: string, use: string])[]
   /** Blocks that are compiled for other places as well, by place. */
   readonly others: ReadonlyMap<Block, ReadonlyMap<string, Plan>>
 }

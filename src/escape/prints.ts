@@ -143,7 +143,9 @@ class Printing {
     const { before: from, after } = this.#placed
     if (callee.kind === 'loop') return this.#loop(expression)
     const isMacro = callee.kind === 'macros' || callee.kind === 'imported'
-    const to = isMacro ? after : widen(from, after)
+    const own = callee.kind === 'block' && callee.by === 'super' ? this.#walk.block?.place : null
+    // Where the block itself begins, the one that it replaces has something for the place already.
+    const to = isMacro ? after : own?.from.key === from.key ? own.to : widen(from, after)
     const end = this.#prepare(callee, { from, to })
     // A macro that is written for the place may stand where no value may.
     const taken = callee.kind === 'macros' && end !== null
@@ -156,6 +158,11 @@ class Printing {
   #prepare(callee: Callee, at: Place): Context | null {
     const { plan, callers } = this.#walk
     if (callee.kind === 'caller') callers.set(placeKey(at), at)
+    if (callee.kind === 'block') {
+      const { by, name } = callee
+      const block = by === 'self' ? name : (this.#walk.block?.name ?? '')
+      this.#walk.around.calls.push([by, block, placeKey(at)])
+    }
     if (callee.kind === 'imported') {
       for (const from of callee.from) plan.want(from, callee.name, placeKey(at))
     }

@@ -30,6 +30,8 @@ export interface Surroundings {
   readonly variants: Map<Macro, Map<string, MacroVariant>>
   /** Where the template has its blocks, by name: a place, or nothing for text. */
   readonly standing: Map<string, string>
+  /** Blocks that `self` or `super` print in other places than text. */
+  readonly calls: ['self' | 'super', string, string][]
   /** What is wrong with blocks that a parent has, if it has them in text. */
   readonly unsettled: Map<Block, readonly Problem[]>
   /** What plans were made for macros, by place. */
@@ -68,6 +70,8 @@ export interface Walk extends Setting {
   readonly loops: Loop[]
   /** Places in which the body prints what `caller` gives. */
   readonly callers: Map<string, Place>
+  /** The block around, and where it stands; null outside of blocks. */
+  readonly block: { readonly name: string; readonly place: Place | null } | null
   /** Where the document is after statements that begin at a context; the walk goes on from there. */
   from(at: Flow, statements: readonly Statement[]): Flow
   /** Looks at the bodies that are part of an expression. */

@@ -47,7 +47,7 @@ export class Walker implements Walk {
   #last: Text | Output | null = null
   /** Whether output goes nowhere: behind the extends of a template. */
   #dropped = false
-  #inBlock = false
+  block: Walk['block'] = null
   /** In how many branches the statement at hand is. */
   #branches = 0
 
@@ -256,17 +256,17 @@ export class Walker implements Walk {
   }
 
   /** A block, where it is printed or as what replaces another. */
-  block(node: Block, at: Context): void {
+  stand(node: Block, at: Context): void {
     const dropped = this.#dropped
-    const outer = this.#inBlock
-    this.#inBlock = true
-    if (dropped && !outer) this.#ofChild(node)
+    const outer = this.block
+    if (dropped && outer === null) this.#ofChild(node)
     else {
+      this.block = { name: node.name, place: at === TEXT ? null : { from: at, to: widen(at) } }
       const end = this.#inside(node.body, at) ?? at
       this.#stand(node, at, widen(at, end))
       this.around.standing.set(node.name, this.plan.places.get(node) ?? '')
     }
-    this.#inBlock = outer
+    this.block = outer
     if (dropped) this.at = at
   }
 
@@ -282,7 +282,7 @@ export class Walker implements Walk {
     const report = this.report.apart()
     const { plan, escaped, capture } = this
     const walker = new Walker(this.around, { at: TEXT, plan, report, escaped, capture })
-    walker.#inBlock = true
+    walker.block = { name: node.name, place: null }
     const { at } = walker.all(node.body)
     if (at !== null && at !== TEXT && report.errors.length === 0) {
       const wanted = describe(TEXT)
@@ -336,7 +336,7 @@ const rows: Rows = {
   Assign: (node, walker) => walker.values(node.value),
   Scope: (node, walker) => walker.scope(node),
   Escape: (node, walker, at) => walker.escape(node, at),
-  Block: (node, walker, at) => walker.block(node, at),
+  Block: (node, walker, at) => walker.stand(node, at),
   Extends: (node, walker, at) => walker.extend(node, at),
   Include: (node, walker, at) => walker.include(node, at),
   Import: (node, walker) => walker.values(node.template),

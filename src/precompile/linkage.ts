@@ -24,6 +24,8 @@ export class ModuleLinkage implements Linkage {
   readonly imported: Bound[] = []
   root = ''
   blocks = ''
+  others = ''
+  ends: string | null = null
   readonly #surroundings: Surroundings
   readonly #inPlace = new Map<string, string>()
 
@@ -53,9 +55,11 @@ export class ModuleLinkage implements Linkage {
     return this.#inPlace.get(variable) ?? variable
   }
 
-  frame({ constants, functions, root, blocks }: Parts): Lines {
+  frame({ constants, functions, root, blocks, others, ends }: Parts): Lines {
     this.root = root
     this.blocks = blocks
+    this.others = others
+    this.ends = ends
     const lines = new Lines()
     lines.include(constants)
     lines.include(functions)

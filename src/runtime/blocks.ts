@@ -54,7 +54,8 @@ function bodyIn(scope: Scope, name: string, body: Body, place: string): Body {
   const programs = [scope.program, ...(scope.parents ?? [])]
   const owner = programs.find(({ blocks }) => blocks[name]?.includes(body)) ?? scope.program
   const use = blockUse(name, place)
-  const variant = owner.others[use] ?? owner.variant(use).blocks[name]?.[0]
+  const variant =
+    owner.others[use] ?? (scope.host.variant?.(owner, use) ?? owner.variant(use)).blocks[name]?.[0]
   if (variant === undefined)
     return fault('context-variant', { template: nameOf(owner), use: `block '${name}'` })
   originals.set(variant, body)

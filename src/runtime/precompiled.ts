@@ -32,8 +32,8 @@ export interface Parts {
   readonly others?: Readonly<Record<string, Body>>
   /** In words, where its output ends, if that is not where it begins. */
   readonly ends?: string | null
-  /** The same template for uses in other places. */
-  readonly variants?: () => Readonly<Record<string, TemplateModule>>
+  /** What it is compiled for, if that is another place than its usual one. */
+  readonly use?: string
   readonly needs?: Needs
   /** Templates that its code may lead to; a function, since modules may import each other in a circle. */
   readonly links?: () => readonly TemplateModule[]
@@ -43,12 +43,12 @@ export interface Parts {
 export interface TemplateModule<V = unknown> extends Program {
   readonly name: string
   readonly needs: Needs
+  readonly use: string
   links(): readonly TemplateModule[]
   readonly [VARS]?: V
 }
 
 const NOTHING: Readonly<Record<string, never>> = {}
-const NO_VARIANTS = (): Readonly<Record<string, TemplateModule>> => NOTHING
 const NO_LINKS = (): readonly TemplateModule[] => []
 
 /** The template that a precompiled module exports. */
@@ -60,7 +60,7 @@ export function template({
   links = NO_LINKS,
   others = NOTHING,
   ends = null,
-  variants = NO_VARIANTS,
+  use = '',
 }: Parts): TemplateModule {
   return {
     name,
@@ -71,7 +71,8 @@ export function template({
     globals: NOTHING,
     others,
     ends,
-    variant: (use) => variants()[use] ?? fault('context-variant', { template: name, use }),
+    use,
+    variant: (wanted) => fault('context-variant', { template: name, use: wanted }),
     get chunked() {
       return this
     },

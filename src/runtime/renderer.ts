@@ -39,8 +39,9 @@ export type Modules = Readonly<Record<string, TemplateModule>>
 export function createRenderer<M extends Modules>(modules: M, options: RendererOptions = {}): Renderer<M> {
   const templates = new Map<string, TemplateModule>()
   const add = (name: string, template: TemplateModule): void => {
-    if (templates.has(name)) return
-    templates.set(name, template)
+    const key = keyOf(name, template.use)
+    if (templates.has(key)) return
+    templates.set(key, template)
     for (const linked of template.links()) add(linked.name, linked)
   }
   for (const [name, template] of Object.entries(modules)) add(name, template)
@@ -58,6 +59,10 @@ export function createRenderer<M extends Modules>(modules: M, options: RendererO
       return typeof made === 'string' ? [made] : made
     },
   }
+}
+
+function keyOf(name: string, use: string): string {
+  return use === '' ? name : `${name} ${use}`
 }
 
 function recordOf(vars: unknown): Readonly<Record<string, unknown>> {
@@ -87,6 +92,7 @@ function hostOf(
       const full = needs.resolve?.(name, from) ?? name
       return templates.get(full) ?? fault('template-not-found', { names: [name], tried: [] })
     },
+    variant: ({ name }, use) => templates.get(keyOf(name ?? '', use)),
     epoch: 0,
     autoReload: false,
   }

@@ -77,6 +77,8 @@ export interface Host {
   readonly finalize: ((site: Site, value: unknown) => unknown) | null
   /** Loads a template relative to another. Faults: template-not-found, host-error; syntax errors pass through. */
   load(name: string, from: string | null): Program
+  /** What there is of a precompiled template for a use in another place of a document. */
+  variant?(program: Program, use: string): Program | undefined
   /** Grows whenever a loaded template may have changed; links are resolved again then. */
   readonly epoch: number
   /** Whether templates may change at any time, so that links are resolved on each use. */

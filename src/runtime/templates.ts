@@ -40,8 +40,8 @@ export function link(host: Host, name: string, from: string | null, use = ''): L
 }
 
 /** A template for a use in another place of the document, if there is a template. Fault: context-variant. */
-export function variant<P extends Program | null>(program: P, use: string): Program | P {
-  return program === null ? program : program.variant(use)
+export function variant<P extends Program | null>(scope: Scope, program: P, use: string): Program | P {
+  return program === null ? program : (scope.host.variant?.(program, use) ?? program.variant(use))
 }
 
 /** The program a value stands for: a name, a template, or the first of a list that exists. */
