@@ -102,7 +102,10 @@ export class Chromium {
 
   /** The page itself, scripts of other hosts that tell when they run, and nothing else. */
   #answer(route: Route): Promise<void> {
-    const url = new URL(route.request().url())
+    const address = route.request().url()
+    // Browsers ask for hosts that are none, too.
+    if (!URL.canParse(address)) return route.abort()
+    const url = new URL(address)
     if (url.origin === HOME && url.searchParams.has('i'))
       return route.fulfill({ contentType: 'text/html; charset=utf-8', body: this.#html })
     if (url.origin !== HOME && /\.js$/.test(url.pathname))

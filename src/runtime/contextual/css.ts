@@ -20,11 +20,12 @@ function hexadecimal(unit: string): string {
   return unit === '\0' ? '\ufffd' : `\\${unit.charCodeAt(0).toString(16)} `
 }
 
-const SURROGATE = /[\ud800-\udfff]/gu
+const SURROGATE = /[\ud800-\udfff]/
+const LONE_SURROGATE = new RegExp(SURROGATE, 'gu')
 
 /** Text whose lone surrogates, which no encoding has, are U+FFFD. */
 export function wellFormed(text: string): string {
-  return text.replace(SURROGATE, '\ufffd')
+  return SURROGATE.test(text) ? text.replace(LONE_SURROGATE, '\ufffd') : text
 }
 
 /** Functions that load nothing and run nothing. */

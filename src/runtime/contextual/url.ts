@@ -19,12 +19,17 @@ function percentEncoded(part: string): string {
   return encodeURIComponent(part).replace(/['()]/g, (unit) => `%${unit.charCodeAt(0).toString(16)}`)
 }
 
-/** What browsers strip from both ends of a URL. */
 const ENDS = /^[\0- ]+|[\0- ]+$/g
+
+/** A URL without what browsers strip from both of its ends. */
+function trimmed(url: string): string {
+  return url.charCodeAt(0) > 32 && url.charCodeAt(url.length - 1) > 32 ? url : url.replace(ENDS, '')
+}
 
 /** The scheme in lower case; empty for a relative URL. */
 function schemeOf(url: string): string {
-  return /^[^/?#:]*(?=:)/.exec(url)?.[0].toLowerCase() ?? ''
+  const end = url.indexOf(':')
+  return end < 0 || /[/?#]/.test(url.slice(0, end)) ? '' : url.slice(0, end).toLowerCase()
 }
 
 const FOLLOWED: ReadonlySet<string> = new Set(['', 'http', 'https', 'mailto', 'tel', 'sms', 'ftp'])
@@ -59,8 +64,8 @@ function originOf(url: string): string | null {
 /** An escaper of the beginning of a URL: what passes is normalised, all else refused. */
 function filter(escaper: string, test: Test): (printing: Printing) => Escaper {
   return (printing) => (value, scope) => {
-    if (isTrusted(value, escaper)) return normalised(String(value).replace(ENDS, ''))
-    const url = normalised(plain(printing, value).replace(ENDS, ''))
+    if (isTrusted(value, escaper)) return normalised(trimmed(String(value)))
+    const url = normalised(trimmed(plain(printing, value)))
     if (DANGEROUS.test(url)) return `%${url.charCodeAt(0).toString(16)}${url.slice(1)}`
     return test(url, scope) ? url : refuse(scope, { escaper, value, replacement: NOWHERE })
   }
