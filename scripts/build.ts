@@ -65,6 +65,7 @@ const moduleEntries: Readonly<Record<string, () => string>> = {
   runtime: () => `
 export * from './surface.js'
 export * from './dialects/js.js'
+export * from './dialects/js-escapers.js'
 export * from './precompiled.js'
 export * from './renderer.js'`,
   'runtime/python': () => `${composed('./dialects/python.js')}

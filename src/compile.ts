@@ -5,6 +5,8 @@ import { noMappings } from './codegen/mappings.js'
 import type { CodegenOptions } from './codegen/options.js'
 import type { Problem } from './diagnostics/diagnostic.js'
 import { tooDeep } from './diagnostics/too-deep.js'
+import { type InferOptions, infer } from './escape/infer.js'
+import type { TemplatePlan } from './escape/plan.js'
 import { parse, parseExpression } from './parser/parse.js'
 import type { ParserSyntax } from './parser/syntax.js'
 import type { Executable } from './program.js'
@@ -17,17 +19,27 @@ import { print } from './sourcemap/print.js'
 /** What turns a source into a tree and a tree into code. */
 export interface CompileOptions {
   readonly syntax: ParserSyntax
-  readonly codegen: Omit<CodegenOptions, 'lineOf' | 'name' | 'escaping' | 'mode' | 'linkage'>
+  readonly codegen: Omit<CodegenOptions, 'lineOf' | 'name' | 'escaping' | 'mode' | 'linkage' | 'plan'>
 }
 
 /** A template after every pass. Code is there only when there are no problems. */
 export interface Compiled extends Executable {
   readonly tree: Tree
   readonly names: Names
+  /** How output is written by where it stands; null where places do not count, or the template has problems. */
+  readonly plan: TemplatePlan | null
+  /** What does not stop the template. */
+  readonly warnings: readonly Problem[]
 }
 
 /** How one template is compiled. */
-export type Target = Pick<CodegenOptions, 'escaping' | 'mode'> & { readonly linkage?: Linkage }
+export type Target = Pick<CodegenOptions, 'escaping' | 'mode'> & {
+  readonly linkage?: Linkage
+  /** What the template is used for in another place than its usual one, as text; else empty. */
+  readonly use: string
+  /** How output is written by where it stands; null where places do not count. */
+  readonly contextual: Omit<InferOptions, 'name'> | null
+}
 
 /** All passes over a source: parse, resolve, check, generate, print. Never throws on bad templates. */
 export function compile(source: Source, target: Target, options: CompileOptions): Compiled {
@@ -38,7 +50,7 @@ export function compile(source: Source, target: Target, options: CompileOptions)
 /** As `compile`, for a text that is one expression; the code exports its value as `result`. */
 export function compileValue(source: Source, options: CompileOptions): Compiled {
   const { expression, problems } = parseExpression(source, options.syntax)
-  const target: Target = { escaping: 'off', mode: 'text' }
+  const target: Target = { escaping: 'off', mode: 'text', use: '', contextual: null }
   return analyse({ source, tree: treeOf(expression, source), problems }, target, options)
 }
 
@@ -57,17 +69,44 @@ function analyse(parsed: Parsed, target: Target, options: CompileOptions): Compi
   const names = resolve(tree, options.codegen.scoping)
   const problems = [...parsed.problems, ...found(parsed, options.codegen)]
   const { mode } = target
-  if (problems.length > 0) return { source, tree, names, problems, mode, code: '', mappings: noMappings() }
+  const failed = (why: readonly Problem[], warnings: readonly Problem[] = []): Compiled => {
+    return {
+      source,
+      tree,
+      names,
+      problems: why,
+      warnings,
+      plan: null,
+      mode,
+      code: '',
+      mappings: noMappings(),
+    }
+  }
+  if (problems.length > 0) return failed(problems)
   const lineOf = (offset: number): number => source.position(offset).line
   const settings = { linkage: inEnvironment, ...options.codegen, ...target, name: source.name, lineOf }
   try {
-    const { code, mappings } = print(generate(tree, names, settings))
-    return { source, tree, names, problems, mode, code, mappings }
+    const { plan, errors, warnings } = planned(parsed, target)
+    if (errors.length > 0) return failed(errors, warnings)
+    const { code, mappings } = print(generate(tree, names, { ...settings, plan }))
+    return { source, tree, names, problems, warnings, plan, mode, code, mappings }
   } catch (error) {
     // A stack that was too small is a problem of the template; other errors are defects.
     if (!(error instanceof RangeError)) throw error
-    return { source, tree, names, problems: [tooDeep(source)], mode, code: '', mappings: noMappings() }
+    return failed([tooDeep(source)])
   }
+}
+
+interface Planned {
+  readonly plan: TemplatePlan | null
+  readonly errors: readonly Problem[]
+  readonly warnings: readonly Problem[]
+}
+
+/** How output is written by where it stands. Values that are kept as they are stand nowhere. */
+function planned({ tree, source: { name } }: Parsed, { contextual, mode }: Target): Planned {
+  if (contextual === null || mode === 'values') return { plan: null, errors: [], warnings: [] }
+  return infer(tree, { ...contextual, name })
 }
 
 /** What the checks find. Beside syntax errors only that counts which the gaps they leave cannot have caused. */

@@ -1,13 +1,17 @@
 import type { Expression, Template as Tree } from './ast.js'
 import type { Linkage } from './codegen/linkage.js'
 import type { ModeName } from './codegen/mode.js'
-import { type Compiled, type CompileOptions, compile, compileValue } from './compile.js'
+import { type Compiled, type CompileOptions, compile, compileValue, type Target } from './compile.js'
+import { Neighbours, type Opened } from './escape/neighbours.js'
+import { useOf } from './escape/use.js'
 import { lex } from './lexer/lex.js'
 import type { Token } from './lexer/tokens.js'
+import { joinName } from './loader/names.js'
 import { findMeta, type Meta } from './meta.js'
-import { DELIMITERS, type EnvironmentOptions, escapingOf } from './options.js'
+import { DELIMITERS, type EnvironmentOptions, escapes } from './options.js'
 import { lexerSyntax, parse, parseExpression } from './parser/parse.js'
 import type { Tag } from './parser/tag.js'
+import { REFUSING } from './runtime/contextual/names.js'
 import type { Settings } from './settings.js'
 import { Source } from './source.js'
 import { encodeMap, type SourceMap } from './sourcemap/encode.js'
@@ -21,10 +25,15 @@ export interface Stages extends Compiled {
   readonly map: SourceMap
 }
 
-/** What code is made for: a mode (`text`) and a linkage (with an environment). */
+/** What code is made for: a mode (`text`), a linkage (with an environment) and a use (none but the usual one). */
 export interface CompileAs {
   readonly mode?: ModeName
   readonly linkage?: Linkage
+  readonly use?: string
+  /** Is told the names of other templates that were opened. */
+  readonly opened?: (name: string) => void
+  /** Whether blocks are made for all places in which the parents have them, since no compiler is there later (false). */
+  readonly closed?: boolean
 }
 
 /** What a compiler is given besides options. */
@@ -63,9 +72,42 @@ export class Compiler {
   }
 
   /** A template after all passes but the comments between its tokens; also one with problems. */
-  compile(source: Source, { mode = 'text', ...as }: CompileAs = {}): Compiled {
-    const escaping = escapingOf(this.#host.autoescape, source)
-    return compile(source, { escaping, mode, ...as }, this.#compileOptions())
+  compile(source: Source, as: CompileAs = {}): Compiled {
+    return compile(source, this.target(source, as), this.#compileOptions())
+  }
+
+  /** How a template is compiled. */
+  target({ name }: Source, { mode = 'text', use = '', opened, closed = false, ...as }: CompileAs): Target {
+    const { autoescape, escapePolicy: policy, filters, added } = this.#host
+    const { escaping, type } = escapes(autoescape, name)
+    const isBuiltIn = (filter: string): boolean =>
+      Object.hasOwn(filters, filter) && !Object.hasOwn(added.filters, filter)
+    const open = (asked: string, own: string | null): Opened | null => this.#open(asked, own, opened)
+    const known = new Neighbours(open, { policy, isBuiltIn }).of(name)
+    return {
+      ...{ escaping, mode, use, ...as },
+      contextual: type === null ? null : { ...known, policy, isBuiltIn, type, use: useOf(use), closed },
+    }
+  }
+
+  /** Another template, to be looked into. */
+  #open(asked: string, own: string | null, opened: CompileAs['opened']): Opened | null {
+    const { loader, autoescape } = this.#host
+    const name = loader?.resolve === undefined ? joinName(asked, own) : loader.resolve(asked, own)
+    const text = name === null ? null : this.#textOf(name)
+    const { type } = escapes(autoescape, name)
+    if (name === null || text === null || type === null) return null
+    opened?.(name)
+    return { name, type, tree: this.treeOf(new Source(name, text)) }
+  }
+
+  /** A template's text, as far as its loader gives it without ado. */
+  #textOf(name: string): string | null {
+    try {
+      return this.#host.loader?.load(name)?.text ?? null
+    } catch {
+      return null
+    }
   }
 
   /** A text that is one expression, whose value the code exports as `result`. */
@@ -142,6 +184,10 @@ function compileOptions(
       filters: host.filters,
       tests: host.tests,
       values: host.values,
+      escapers: {
+        refuses: (name) => REFUSING.has(name),
+        write: (name, value) => host.runtime[name](value),
+      },
     },
   }
 }

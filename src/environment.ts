@@ -8,13 +8,7 @@ import type { LoadedTemplate } from './loader/loader.js'
 import { joinName } from './loader/names.js'
 import { locate } from './locate.js'
 import type { Meta } from './meta.js'
-import {
-  type EnvironmentOptions,
-  escapingOf,
-  type HostFunction,
-  optionError,
-  optionProblem,
-} from './options.js'
+import { type EnvironmentOptions, escapes, type HostFunction, optionError, optionProblem } from './options.js'
 import type { Tag } from './parser/tag.js'
 import type { Parts } from './parts/parts.js'
 import { type Belongings, type Executable, load, type Machine, throwProblems } from './program.js'
@@ -291,15 +285,16 @@ export class PortableEnvironment {
   }
 
   #build(source: Source, globals: Readonly<Record<string, unknown>>): Template {
-    const executable = (mode: ModeName): Executable => this.#executable(source, mode)
-    return this.#template(executable('text'), { globals, recompile: executable })
+    const executable = (mode: ModeName, use: string): Executable => this.#executable(source, mode, use)
+    return this.#template(executable('text', ''), { globals, recompile: executable })
   }
 
   /** Compiled code, from an earlier process where it is kept. */
-  #executable(source: Source, mode: ModeName): Executable {
-    const make = (): Executable => this.#compiler.compile(source, { mode })
+  #executable(source: Source, mode: ModeName, use: string): Executable {
+    const make = (): Executable => this.#compiler.compile(source, { mode, use })
     if (this.#kept === null) return make()
-    return this.#kept.executable(source, { escaping: escapingOf(this.host.autoescape, source), mode }, make)
+    const kept = { ...escapes(this.host.autoescape, source.name), mode, use }
+    return this.#kept.executable(source, kept, make)
   }
 
   #template(compiled: Executable, belongings: Belongings): Template {

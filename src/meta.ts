@@ -17,8 +17,9 @@ export function findMeta(tree: Template, names: Names, globals: Readonly<Record<
   const referenced: (string | null)[] = []
   const macros: string[] = []
   walk(tree, (node) => {
-    if (node.kind === 'Extends') referenced.push(...references(node.parent))
-    else if (node.kind === 'Include' || node.kind === 'Import') referenced.push(...references(node.template))
+    if (node.kind === 'Extends') referenced.push(...referencedBy(node.parent))
+    else if (node.kind === 'Include' || node.kind === 'Import')
+      referenced.push(...referencedBy(node.template))
     else if (node.kind === 'Macro' && node.name !== null) macros.push(node.name)
     return true
   })
@@ -42,8 +43,9 @@ function undeclared(names: Names, globals: Readonly<Record<string, unknown>>): s
   return [...found].sort()
 }
 
-function references(node: Expression): (string | null)[] {
+/** Names of the templates that a reference may lead to; null for one that only run time knows. */
+export function referencedBy(node: Expression): (string | null)[] {
   if (node.kind === 'Literal') return typeof node.value === 'string' ? [node.value] : [null]
-  if (node.kind === 'List' || node.kind === 'Tuple') return node.items.flatMap(references)
+  if (node.kind === 'List' || node.kind === 'Tuple') return node.items.flatMap(referencedBy)
   return [null]
 }

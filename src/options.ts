@@ -1,8 +1,11 @@
 import { diagnose, problem } from './diagnostics/diagnostic.js'
 import { type TemplateError, templateError } from './diagnostics/errors.js'
+import { type ContentType, contentTypeOf } from './escape/content-type.js'
+import type { EscapePolicy } from './escape/report.js'
 import type { Delimiters, Newline } from './lexer/syntax.js'
 import type { Loader } from './loader/loader.js'
 import type { Tag } from './parser/tag.js'
+import type { OnUnsafe } from './runtime/contextual/unsafe-value.js'
 import {
   ChainableUndefined,
   DebugUndefined,
@@ -29,8 +32,10 @@ export interface EnvironmentOptions {
   readonly loader?: Loader | null
   /** Whose values templates compute with (`js`). */
   readonly values?: 'js' | 'python'
-  /** js: `contextual` for html, xml and svg names and templates without a name; python: off. */
+  /** js: `contextual`, by the ending of the name, as HTML where there is no name; python: off. */
   readonly autoescape?: Autoescape
+  /** Whether contextual escaping refuses what it can make safe (`strict`), or makes it safe and warns (`migrate`). */
+  readonly escapePolicy?: EscapePolicy
   /** What a missing value may be used for (`lenient`), or a class of missing values. */
   readonly undefined?: 'lenient' | 'chainable' | 'strict' | 'debug' | UndefinedKind
   /** Whether the first newline after a tag is removed (false). */
@@ -50,6 +55,10 @@ export interface EnvironmentOptions {
   readonly globals?: Readonly<Record<string, unknown>>
   /** Applied to every printed value (none). */
   readonly finalize?: HostFunction | null
+  /** Origins such as `https://cdn.example` that scripts, styles and frames may be loaded from (none). */
+  readonly trustedOrigins?: readonly string[]
+  /** Is told of each value that was refused where it was printed; what it throws fails the rendering (none). */
+  readonly onUnsafe?: OnUnsafe | null
   /** Settings of filters by Jinja's names (`truncate.leeway`, `urlize.rel` …). */
   readonly policies?: Readonly<Record<string, unknown>>
   /** How many compiled templates are kept (400), and a folder in which code is kept for later processes (none). */
@@ -69,6 +78,7 @@ const KNOWN: { readonly [K in keyof EnvironmentOptions]-?: true } = {
   loader: true,
   values: true,
   autoescape: true,
+  escapePolicy: true,
   undefined: true,
   trimBlocks: true,
   lstripBlocks: true,
@@ -80,6 +90,8 @@ const KNOWN: { readonly [K in keyof EnvironmentOptions]-?: true } = {
   tests: true,
   globals: true,
   finalize: true,
+  trustedOrigins: true,
+  onUnsafe: true,
   policies: true,
   cache: true,
   autoReload: true,
@@ -124,6 +136,9 @@ export function optionProblem(options: EnvironmentOptions): OptionProblem | null
     compat = null,
     undefined: missing = 'lenient',
   } = options
+  const { escapePolicy = 'strict' } = options
+  if (escapePolicy !== 'strict' && escapePolicy !== 'migrate')
+    return { option: 'escapePolicy', reason: "is 'strict' or 'migrate'", known: [] }
   if (values !== 'js' && values !== 'python')
     return { option: 'values', reason: "is 'js' or 'python'", known: [] }
   if (!['\n', '\r\n', '\r'].includes(newline))
@@ -133,7 +148,14 @@ export function optionProblem(options: EnvironmentOptions): OptionProblem | null
   if (typeof missing === 'string' && !Object.hasOwn(KINDS, missing)) {
     return { option: 'undefined', reason: `is one of ${Object.keys(KINDS).join(', ')} or a class`, known: [] }
   }
+  const wrong = originProblem(options.trustedOrigins ?? [])
+  if (wrong !== null) return wrong
   return delimiterProblem({ ...DELIMITERS, ...delimiters })
+}
+
+function originProblem(origins: readonly string[]): OptionProblem | null {
+  if (origins.every((origin) => /^https?:\/\/[^/?#@]+\/?$/.test(origin) && URL.canParse(origin))) return null
+  return { option: 'trustedOrigins', reason: 'lists origins such as https://cdn.example', known: [] }
 }
 
 function delimiterProblem(delimiters: Delimiters): OptionProblem | null {
@@ -157,19 +179,23 @@ export function undefinedKind(option: NonNullable<EnvironmentOptions['undefined'
   return typeof option === 'string' ? KINDS[option] : option
 }
 
-/** Names of templates whose output is markup, before an optional template extension. */
-const MARKUP = /\.(?:html?|xhtml|svg|xml)(?:\.(?:jinja2?|j2|njk))?$/i
-
-/** Whether a template's output is escaped where it starts. */
-export function escapingOf(option: Autoescape, { name }: Source): 'on' | 'off' {
-  return escapes(option, name) ? 'on' : 'off'
+/** How a template's output is escaped where it starts. */
+export interface StartEscaping {
+  /** Whether printed values are escaped as text, and captured text is markup. */
+  readonly escaping: 'on' | 'off'
+  /** What the template makes, where output is escaped by its place in that; else null. */
+  readonly type: ContentType | null
 }
 
-function escapes(option: Autoescape, name: string | null): boolean {
-  if (typeof option === 'function') {
-    const answer = option(name)
-    return typeof answer === 'boolean' ? answer : true
-  }
-  if (option === 'contextual') return name === null || MARKUP.test(name)
-  return option === 'html' || option === true
+const OFF: StartEscaping = { escaping: 'off', type: null }
+const HTML_TEXT: StartEscaping = { escaping: 'on', type: null }
+
+/** How a template's output is escaped where it starts. */
+export function escapes(option: Autoescape, name: string | null): StartEscaping {
+  const answer = typeof option === 'function' ? option(name) : option
+  if (answer !== 'contextual') return answer === 'html' || answer === true ? HTML_TEXT : OFF
+  const type = contentTypeOf(name)
+  // Who asks for it by name means markup also where the ending says nothing.
+  if (type === 'text' && typeof option === 'function') return { escaping: 'on', type: 'html' }
+  return { escaping: type === 'html' || type === 'xml' || type === 'svg' ? 'on' : 'off', type }
 }

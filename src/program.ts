@@ -55,17 +55,20 @@ export interface Machine {
 export interface Belongings {
   /** Globals of this template alone. */
   readonly globals: Readonly<Record<string, unknown>>
-  /** Compiles the template's text for another mode. */
-  recompile(mode: ModeName): Executable
+  /** Compiles the template's text for another mode or, unless it is empty, another use. */
+  recompile(mode: ModeName, use: string): Executable
 }
 
 /** A compiled template as a program that runs on a machine. */
-export function load(compiled: Executable, machine: Machine, belongings: Belongings): Program {
-  return new Loaded(compiled, machine, belongings)
+export function load(compiled: Executable, machine: Machine, belongings: Belongings, use = ''): Program {
+  return new Loaded(compiled, machine, belongings, use)
 }
 
 /** A template's code as a function of the runtime and what it runs in. */
-export type Make = ($: Runtime, env: Host) => Pick<Program, 'root' | 'blocks'>
+export type Make = (
+  $: Runtime,
+  env: Host,
+) => Pick<Program, 'root' | 'blocks'> & Partial<Pick<Program, 'others' | 'ends'>>
 
 /** JavaScript's own parser has limits, too: for nesting, and for the arguments of one call. */
 function within(source: Source, evaluate: () => Make): Make {
@@ -103,39 +106,61 @@ function evaluated({ script, code, mode, source }: Executable, origin: Origin, m
   return within(source, () => new Function('$', 'env', signed) as Make)
 }
 
+const NONE: Readonly<Record<string, Body>> = Object.freeze({})
+
 class Loaded implements Program {
   readonly name: string | null
   readonly root: Body
   readonly blocks: BlockTable
   readonly globals: Readonly<Record<string, unknown>>
+  readonly others: Readonly<Record<string, Body>>
+  readonly ends: string | null
   /** Only referred to: a stack is traced back to its template as long as the program is there. */
   readonly origin: Origin
   readonly #machine: Machine
   readonly #belongings: Belongings
+  readonly #mode: ModeName
+  readonly #use: string
+  readonly #variants = new Map<string, Program>()
   #chunked: Program | null = null
   #valued: Program | null = null
 
-  constructor(compiled: Executable, machine: Machine, belongings: Belongings) {
+  constructor(compiled: Executable, machine: Machine, belongings: Belongings, use: string) {
     const { source } = compiled
     this.origin = executable(compiled)
-    const { root, blocks } = evaluated(compiled, this.origin, machine)(machine.runtime, machine.host)
+    const make = evaluated(compiled, this.origin, machine)
+    const { root, blocks, others = NONE, ends = null } = make(machine.runtime, machine.host)
     this.name = source.name
     this.root = root
     this.blocks = blocks
+    this.others = others
+    this.ends = ends
+    this.#mode = compiled.mode
+    this.#use = use
     this.globals = belongings.globals
     this.#machine = machine
     this.#belongings = belongings
   }
 
   get chunked(): Program {
-    return (this.#chunked ??= this.#as('chunks'))
+    return (this.#chunked ??= this.#as('chunks', this.#use))
   }
 
   get valued(): Program {
-    return (this.#valued ??= this.#as('values'))
+    return (this.#valued ??= this.#as('values', this.#use))
   }
 
-  #as(mode: ModeName): Program {
-    return load(this.#belongings.recompile(mode), this.#machine, this.#belongings)
+  variant(use: string): Program {
+    const known = this.#variants.get(use)
+    if (known !== undefined) return known
+    const made = this.#as(this.#mode, use)
+    this.#variants.set(use, made)
+    return made
+  }
+
+  #as(mode: ModeName, use: string): Program {
+    const compiled = this.#belongings.recompile(mode, use)
+    throwProblems(compiled)
+    return load(compiled, this.#machine, this.#belongings, use)
   }
 }

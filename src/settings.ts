@@ -1,3 +1,4 @@
+import type { EscapePolicy } from './escape/report.js'
 import type { Newline } from './lexer/syntax.js'
 import type { Loader } from './loader/loader.js'
 import { type Autoescape, type EnvironmentOptions, type HostFunction, undefinedKind } from './options.js'
@@ -6,6 +7,7 @@ import { jinja } from './presets/jinja.js'
 import { nunjucks } from './presets/nunjucks.js'
 import type { Preset } from './presets/preset.js'
 import { hostOperation } from './runtime/call.js'
+import type { OnUnsafe } from './runtime/contextual/unsafe-value.js'
 import { filters as builtinFilters, jinjaFilters } from './runtime/filters/index.js'
 import { globals as builtinGlobals, debug } from './runtime/globals.js'
 import { type Runtime, runtimeFor } from './runtime/index.js'
@@ -39,8 +41,11 @@ export class Settings implements Host {
   readonly undefined: UndefinedKind
   readonly newline: Newline
   readonly lenientCalls: boolean
+  readonly onUnsafe: OnUnsafe | null
+  readonly trustedOrigins: readonly string[]
   readonly finalize: ((site: Site, value: unknown) => unknown) | null
   readonly autoescape: Autoescape
+  readonly escapePolicy: EscapePolicy
   readonly autoReload: boolean
   readonly added: Added = { filters: {}, tests: {}, globals: {} }
   readonly load: (name: string, from: string | null) => Program
@@ -66,8 +71,11 @@ export class Settings implements Host {
     this.newline = given.newline
     this.lenientCalls = preset.lenientCalls
     this.replaced = spoken.replaced
+    this.onUnsafe = given.onUnsafe
+    this.trustedOrigins = given.trustedOrigins.map((origin) => new URL(origin).origin)
     this.finalize = given.finalize && hostOperation(given.finalize)
     this.autoescape = given.autoescape ?? (given.values === 'js' && preset.autoescape)
+    this.escapePolicy = given.escapePolicy
     this.autoReload = given.autoReload
     this.load = load
     this.#newStyle = given.i18n.newstyle ?? false
@@ -137,7 +145,10 @@ const DEFAULTS: Required<Omit<EnvironmentOptions, Unset>> = {
   policies: {},
   newline: '\n',
   finalize: null,
+  onUnsafe: null,
+  trustedOrigins: [],
   autoReload: false,
+  escapePolicy: 'strict',
   i18n: {},
   extensions: [],
   filters: {},

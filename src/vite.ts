@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { diagnose } from './diagnostics/diagnostic.js'
 import { frame } from './diagnostics/frame.js'
+import { variantFile } from './precompile/file-names.js'
 import { emitModule, type Files } from './precompile/module.js'
 import { environmentOf, type PrecompileOptions } from './precompile/options.js'
 import { filesBelow, hasExtension, TEMPLATE_EXTENSIONS } from './precompile/sources.js'
@@ -55,6 +56,9 @@ const ENDINGS: readonly string[] = ['.torii.html', '.jinja', '.j2']
 /** Ends the ids of templates: those that end in `.html` would be pages to Vite. */
 const MARK = '?torii.js'
 
+/** The same, with what a template is used for in another place of a document. */
+const MARKED = /\?torii(?:\.([\w-]+))?\.js$/
+
 /** Makes imports of templates, and those of templates by templates, modules for `createRenderer`. */
 export function torii({ root = '.', endings = ENDINGS, ...options }: ToriiPluginOptions = {}): ToriiPlugin {
   const top = resolve(root)
@@ -66,16 +70,18 @@ export function torii({ root = '.', endings = ENDINGS, ...options }: ToriiPlugin
       development = command === 'serve'
     },
     async resolveId(source, importer) {
-      if (source.endsWith(MARK)) return resolveMarked(source, importer)
+      if (MARKED.test(source)) return resolveMarked(source, importer)
       if (!endings.some((ending) => source.endsWith(ending))) return null
       const resolved = await this.resolve(source, importer, { skipSelf: true })
       return resolved === null ? null : resolved.id + MARK
     },
     load(id) {
-      if (!id.endsWith(MARK)) return null
-      const path = id.slice(0, -MARK.length)
+      const [mark, use = ''] = MARKED.exec(id) ?? []
+      if (mark === undefined) return null
+      const path = id.slice(0, -mark.length)
       this.addWatchFile(path)
-      return moduleOf(this, path, top, { development, ...options })
+      const wanted = { path, use: Buffer.from(use, 'base64url').toString() }
+      return moduleOf(this, wanted, top, { development, ...options })
     },
   }
 }
@@ -85,12 +91,28 @@ function resolveMarked(source: string, importer: string | undefined): string {
   return join(dirname(importer.replace(/\?.*$/, '')), source)
 }
 
-function moduleOf(bundler: Bundler, path: string, root: string, options: PrecompileOptions): Loaded {
+/** A template and what it is used for, or nothing. */
+interface Wanted {
+  readonly path: string
+  readonly use: string
+}
+
+function moduleOf(bundler: Bundler, { path, use }: Wanted, root: string, options: PrecompileOptions): Loaded {
   const name = relative(root, path).split(sep).join('/')
   const source = new Source(name, readFileSync(path, 'utf8'))
   const environment = environmentOf(root, options)
   const templatePath = (template: string): string => join(root, template)
-  const made = emitModule(source, name, { environment, options, files: filesIn(root, name), templatePath })
+  const shop = {
+    ...{ environment, options, files: filesIn(root, name), templatePath },
+    fileIn: (file: string, at: string): string =>
+      at === '' ? file : variantFile(file, Buffer.from(at).toString('base64url')),
+    isElsewhere: true,
+    sourceOf: (): null => null,
+  }
+  const made = emitModule(source, name, shop, use)
+  // Vite's server follows imports by itself, and would take these for imports of pages.
+  const watched = options.development === true ? [] : (made?.opened ?? [])
+  for (const other of watched) bundler.addWatchFile(join(root, other))
   if (made !== null) return { code: made.code, map: made.map, moduleSideEffects: false }
   const [problem] = environment.compile(source).problems
   if (problem === undefined) throw environment.locate(null, source)

@@ -37,6 +37,7 @@ export interface EnvironmentOptions {
     readonly loader?: Loader | null;
     readonly values?: 'js' | 'python';
     readonly autoescape?: Autoescape;
+    readonly escapePolicy?: EscapePolicy;
     readonly undefined?: 'lenient' | 'chainable' | 'strict' | 'debug' | UndefinedKind;
     readonly trimBlocks?: boolean;
     readonly lstripBlocks?: boolean;
@@ -48,6 +49,8 @@ export interface EnvironmentOptions {
     readonly tests?: Readonly<Record<string, HostFunction>>;
     readonly globals?: Readonly<Record<string, unknown>>;
     readonly finalize?: HostFunction | null;
+    readonly trustedOrigins?: readonly string[];
+    readonly onUnsafe?: OnUnsafe | null;
     readonly policies?: Readonly<Record<string, unknown>>;
     readonly cache?: {
         readonly size?: number;
@@ -203,9 +206,26 @@ export declare class Undefined {
 export declare class UndefinedError extends RenderError {
 }
 
+export interface UnsafeValue {
+    readonly escaper: string;
+    readonly value: unknown;
+    readonly replacement: string;
+    readonly template: string | null;
+}
+
 export type Vars = Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown>;
 
 export declare function render(text: string, vars?: Vars): string;
+
+export declare function safeAttrs(attributes: string | Readonly<Record<string, unknown>>): SafeAttrs;
+
+export declare function safeCss(css: string): SafeCss;
+
+export declare function safeJs(code: string): SafeJs;
+
+export declare function safeResourceUrl(url: string): SafeResourceUrl;
+
+export declare function safeUrl(url: string): SafeUrl;
 
 export declare function selectAutoescape(options?: SelectAutoescape): (name: string | null) => boolean;
 

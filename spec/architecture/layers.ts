@@ -39,7 +39,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   parser: { values: [...core, 'lexer'], types: ['tags'] },
   tags: { values: ['ast'], types: ['source', 'parser', 'lexer'] },
   semantics: { values: core, types: ['runtime'] },
-  escape: { values: [...core, 'semantics'], types: [] },
+  escape: { values: [...core, 'semantics'], types: ['runtime'] },
   codegen: { values: [...core, 'semantics', 'escape'], types: ['runtime'] },
   sourcemap: { values: ['source', 'codegen'], types: ['diagnostics'] },
   loader: { values: ['runtime'], types: ['source'] },

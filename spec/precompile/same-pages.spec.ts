@@ -69,7 +69,7 @@ describe('the components of GOV.UK', () => {
 
 describe('what templates do', () => {
   const views = {
-    'base.html': '<{% block a %}base{% endblock %}|{% block b scoped required %}{% endblock %}>',
+    'base.html': '[{% block a %}base{% endblock %}|{% block b scoped required %}{% endblock %}]',
     'page.html': `{% extends 'base.html' %}{% set x = 1 %}{% block a %}{{ super() }}{{ self.b() }}{% endblock %}
 {% block b %}{% for i in range(3) %}{{ loop.index }}{{ loop.cycle('a', 'b') }}{{ x }}{% endfor %}{% endblock %}`,
     'macros.html': `{% macro field(name, value='') %}{{ name }}={{ value }}{{ varargs|length }}{{ caller() if caller }}{% endmacro %}

@@ -3,7 +3,6 @@ import { pathToFileURL } from 'node:url'
 import { Script as VmScript } from 'node:vm'
 import type { Mappings } from '../codegen/mappings.js'
 import type { ModeName } from '../codegen/mode.js'
-import type { Target } from '../compile.js'
 import type { EnvironmentOptions } from '../options.js'
 import type { Executable, Script } from '../program.js'
 import type { Settings } from '../settings.js'
@@ -11,7 +10,7 @@ import type { Source } from '../source.js'
 import { encodeMap, inlineMap } from '../sourcemap/encode.js'
 import { mappingsIn, PLACES, placesOf } from '../sourcemap/places.js'
 import { LINES_BEFORE, templateUrl } from '../sourcemap/registry.js'
-import type { CodeCache } from './code-cache.js'
+import type { CodeCache, Purpose } from './code-cache.js'
 import { DiskCache, type Entry } from './disk.js'
 
 /**
@@ -30,16 +29,17 @@ export class DiskCode implements CodeCache {
   }
 
   /** Compiled code from the disk, or from `make`, whose result is kept there unless it has problems. */
-  executable(source: Source, target: Target, make: () => Executable): Executable {
+  executable(source: Source, purpose: Purpose, make: () => Executable): Executable {
     const options = fingerprint(this.#options, this.#host)
     if (options === null) return make()
     const { name, path, text } = source
-    const key = JSON.stringify([options, name, path, target.escaping, target.mode, text])
+    const { escaping, type, mode, use } = purpose
+    const key = JSON.stringify([options, name, path, escaping, mode, use, type, text])
     const known = this.#disk.entry(key)
-    if (known !== null) return new StoredCode(known, source, target.mode)
+    if (known !== null) return new StoredCode(known, source, mode)
     const made = make()
     const kept = made.problems.length === 0 ? this.#disk.set(key, this.#textOf(made)) : null
-    return kept === null ? made : new StoredCode(kept, source, target.mode)
+    return kept === null ? made : new StoredCode(kept, source, mode)
   }
 
   #textOf({ code, mappings, source }: Executable): string {
@@ -102,11 +102,19 @@ function fingerprint(options: EnvironmentOptions, { added, autoescape }: Setting
     keepTrailingNewline,
     newline,
     development = false,
+    escapePolicy,
   } = options
   if (extensions.some((extension) => typeof extension !== 'string')) return null
   return JSON.stringify([
     [version(), extensions, values, compat, trimBlocks, lstripBlocks, keepTrailingNewline, newline],
-    [development, options.delimiters, options.i18n, options.finalize != null, typeof autoescape],
+    [
+      development,
+      escapePolicy,
+      options.delimiters,
+      options.i18n,
+      options.finalize != null,
+      typeof autoescape,
+    ],
     [Object.keys(added.filters).sort(), Object.keys(added.tests).sort()],
   ])
 }

@@ -1,5 +1,5 @@
 import { reject } from '../runtime/filters/arguments.js'
-import { writeJson } from '../runtime/json.js'
+import { ASCII_NOTATION, JSON_NOTATION, writeJson } from '../runtime/json.js'
 import { isText } from '../runtime/markup.js'
 import { operation } from '../runtime/operation.js'
 
@@ -16,8 +16,8 @@ export const chatJson = operation(
     const given = separators === null ? null : Array.from(values.list(separators), String)
     const json = writeJson(value, {
       values,
-      sortKeys: values.truthy(sortKeys),
-      ascii: values.truthy(ascii),
+      compareKeys: values.truthy(sortKeys) ? values.compare : null,
+      notation: values.truthy(ascii) ? ASCII_NOTATION : JSON_NOTATION,
       indent: margin,
       itemSeparator: given?.[0] ?? (margin === null ? ', ' : ','),
       keySeparator: given?.[1] ?? ': ',

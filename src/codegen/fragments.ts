@@ -10,6 +10,8 @@ import type { Printing, Routine } from './routine.js'
  */
 export function fragment(node: Fragment, routine: Routine): Code {
   const { buffer, dropped } = routine
+  const outside = routine.printing
+  routine.printing = routine.plan?.printing.get(node) ?? outside
   const printing = routine.module.options.safeCaptures ? routine.printing : 'off'
   if (node !== routine.filtered) routine.dropped = 'never'
   let value: Code = ''
@@ -19,6 +21,7 @@ export function fragment(node: Fragment, routine: Routine): Code {
   })
   routine.buffer = buffer
   routine.dropped = dropped
+  routine.printing = outside
   return value
 }
 

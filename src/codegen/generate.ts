@@ -1,4 +1,6 @@
 import type { Block, Statement, Template } from '../ast.js'
+import type { Plan } from '../escape/plan.js'
+import { blockUse } from '../escape/use.js'
 import { type Names, scopeOf } from '../semantics/names.js'
 import { at, js, mark, quote } from './code.js'
 import { condition, expression } from './expressions.js'
@@ -21,11 +23,30 @@ const emit: Emit = { expression, condition, statements }
 export function generate(template: Template, names: Names, options: CodegenOptions): Lines {
   const parents = parentsOf(template.body, names)
   const module = new Module(names, options, parents.conditional)
-  const blocks = names.blocks.map((block) => [block.name, blockFunction(module, block)] as const)
-  const root = rootFunction(module, template, parents.conditional || parents.constant)
+  const only = options.plan?.only ?? null
+  const wanted = only === null ? names.blocks : names.blocks.filter(({ name }) => name === only)
+  const blocks = wanted.map((block) => [block.name, blockFunction(module, block)] as const)
+  const root =
+    only === null
+      ? rootFunction(module, template, parents.conditional || parents.constant)
+      : (blocks[0]?.[1] ?? '')
   const table = blocks.map(([name, fn]) => `[${quote(name)}]: [${fn}]`).join(', ')
+  const others = otherBlocks(module)
   const { constants, functions } = module
-  return options.linkage.frame({ constants, functions, root, blocks: table })
+  const ends = options.plan?.ends ?? null
+  return options.linkage.frame({ constants, functions, root, blocks: table, others, ends })
+}
+
+/** Code for the table of blocks that are compiled for other places as well. */
+function otherBlocks(module: Module): string {
+  const entries: string[] = []
+  for (const [block, places] of module.options.plan?.others ?? []) {
+    for (const [place, plan] of places) {
+      module.forget(scopeOf(module.names, block))
+      entries.push(`[${quote(blockUse(block.name, place))}]: ${blockFunction(module, block, plan)}`)
+    }
+  }
+  return entries.join(', ')
 }
 
 interface Parents {
@@ -72,12 +93,17 @@ function finish(routine: Routine): void {
   if (typeof dropped === 'object') lines.add('}')
 }
 
-function blockFunction(module: Module, block: Block): string {
+/** The name of the function of a block; `plan` is that of another place than the template has it in. */
+function blockFunction(module: Module, block: Block, plan: Plan | null = null): string {
   const fn = module.identifiers.claim(`block_${block.name}`)
   const scope = scopeOf(module.names, block)
   const routine = new Routine(module, emit, scope)
   routine.lines.add(`let ${routine.buffer} = ${routine.mode.empty};`)
+  const reason = plan === null ? routine.plan?.refused.get(block) : undefined
+  const place = plan === null ? routine.plan?.places.get(block) : undefined
+  routine.plan = plan ?? routine.plan
   routine.within(scope, () => {
+    if (reason !== undefined) return refuse(routine, block, reason)
     construct(routine, js`$.superBlock(scope, ${quote(block.name)}, ${fn})`)
     routine.body(block.body)
   })
@@ -89,7 +115,13 @@ function blockFunction(module: Module, block: Block): string {
     module.functions,
     closing(block.span),
   )
+  if (place !== undefined) module.functions.add(`$.placed(${fn}, ${quote(place)});`)
   return fn
+}
+
+/** Adds the line of a block that is only good for other places than text. */
+function refuse({ lines }: Routine, { name, nameSpan }: Block, reason: string): void {
+  lines.add(at(nameSpan, js`$.misplaced(${quote(name)}, ${quote(reason)});`))
 }
 
 /** Declares `self` and `super` where the body mentions them. */

@@ -1,35 +1,57 @@
 import type { Macro, Parameter } from '../ast.js'
+import type { Plan } from '../escape/plan.js'
 import { implicitParameters } from '../semantics/free.js'
 import { scopeOf } from '../semantics/names.js'
 import { type Code, join, js, mark, quote } from './code.js'
 import { closing } from './points.js'
 import type { Routine } from './routine.js'
 
-/** Code for a macro as a value. Its function is declared before the statement at hand. */
+/** Code for a macro as a value. Its functions are declared before the statement at hand. */
 export function macro(node: Macro, outer: Routine): Code {
+  const declared = node.parameters.map((parameter) => parameter.name.name)
+  const implicit = implicitParameters(node, outer.module.options.scoping)
+  const variants = [...(outer.plan?.macros.get(node) ?? [])].map(([place, plan]) => {
+    const variant = macroBody(node, outer, implicit, plan)
+    outer.module.forget(scopeOf(outer.module.names, node))
+    return `[${quote(place)}]: ${variant}`
+  })
+  const fn = macroBody(node, outer, implicit, null)
+  const names = declared.map(quote).join(', ')
+  const accepts = implicit.map(quote).join(', ')
+  const signature = `{ name: ${node.name === null ? 'null' : quote(node.name)}, parameters: [${names}], implicit: [${accepts}] }`
+  const others = variants.length === 0 ? '' : `, { ${variants.join(', ')} }`
+  return js`$.macro(scope.host, ${signature}, ${fn}${others})`
+}
+
+/** The name of the function of a macro's body, which is declared now; `plan` is that of a place other than text. */
+function macroBody(
+  node: Macro,
+  outer: Routine,
+  implicit: ReturnType<typeof implicitParameters>,
+  plan: Plan | null,
+): string {
   const scope = scopeOf(outer.module.names, node)
   const name = node.name ?? 'caller'
   const declared = node.parameters.map((parameter) => parameter.name.name)
-  const implicit = implicitParameters(node, outer.module.options.scoping)
   const fn = outer.identifiers.claim(`${name}_body`)
   const routine = outer.inner(scope)
+  routine.plan = plan ?? outer.plan
+  routine.printing = plan === null ? (outer.plan?.printing.get(node) ?? outer.printing) : outer.printing
   routine.lines.add(`let ${routine.buffer} = ${routine.mode.empty};`)
   routine.within(scope, () => {
     for (const special of [...declared, ...implicit]) routine.declare(routine.symbol(special))
     fillAll(node.parameters, routine)
     routine.body(node.body)
   })
-  routine.lines.add(js`return ${routine.mode.captured(routine.buffer, routine.printing)};`)
+  const printing = plan === null ? routine.printing : 'off'
+  routine.lines.add(js`return ${routine.mode.captured(routine.buffer, printing)};`)
   const own = node.parameters.map(({ name: { span, name: parameter } }) =>
     mark(span.start, routine.read(routine.symbol(parameter)), parameter),
   )
   const params = [...own, ...implicit.map((special) => routine.read(routine.symbol(special)))]
   const head = js`function ${fn}(${join(params, ', ')}) ${mark(node.span.start, '{')}`
   routine.assemble(head, outer.lines, closing(node.span))
-  const names = declared.map(quote).join(', ')
-  const accepts = implicit.map(quote).join(', ')
-  const signature = `{ name: ${node.name === null ? 'null' : quote(node.name)}, parameters: [${names}], implicit: [${accepts}] }`
-  return js`$.macro(scope.host, ${signature}, ${fn})`
+  return fn
 }
 
 /** Gives parameters their defaults in order; a default that mentions one without a value yet finds it missing. */

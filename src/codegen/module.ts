@@ -1,5 +1,5 @@
 import { quote as quoteName } from '../diagnostics/quote.js'
-import type { Names, Symbol } from '../semantics/names.js'
+import type { NameScope, Names, Symbol } from '../semantics/names.js'
 import type { Span } from '../source.js'
 import { type Code, quote } from './code.js'
 import { Identifiers } from './identifiers.js'
@@ -43,15 +43,17 @@ export class Module {
 
   /** The constant that holds a filter or test. */
   operation(group: 'filters' | 'tests', name: string): string {
-    return this.#constant(name, { kind: group, name, from: this.options.name })
+    return this.#constant(name, { kind: group, name, from: this.options.name, use: '' })
   }
 
-  /** Code for the program of another template, by its name as written; null when only run time can look it up. */
-  program(name: string): Code | null {
+  /**
+   * Code for the program of another template in a use, by its name as written; null when only run time can look it up.
+   */
+  program(name: string, use: string): Code | null {
     const { linkage, name: from } = this.options
-    const linked: Linked = { kind: 'templates', name, from }
+    const linked: Linked = { kind: 'templates', name, from, use }
     const wanted = name.replace(/^.*\//, '').replace(/\..*$/, '')
-    return linkage.canBind(linked) ? linkage.program(this.#constant(wanted, linked)) : null
+    return linkage.canBind(linked) ? linkage.program(this.#constant(wanted, linked), use) : null
   }
 
   /** This template's name as code: what dynamic references are relative to. */
@@ -70,8 +72,17 @@ export class Module {
     return quote(`line ${lineOf(start)}${name === null ? '' : ` in ${shown}`}`)
   }
 
+  /** Forgets the variables of a scope and all in it, so that its code can be written once more. */
+  forget(scope: NameScope): void {
+    const inside = (symbol: Symbol): boolean => isWithin(symbol.scope, scope)
+    for (const kept of [this.variables, this.counters]) {
+      for (const symbol of [...kept.keys()]) if (inside(symbol)) kept.delete(symbol)
+    }
+    for (const symbol of [...this.written]) if (inside(symbol)) this.written.delete(symbol)
+  }
+
   #constant(wanted: string, linked: Linked): string {
-    const key = `${linked.kind} ${linked.name}`
+    const key = `${linked.kind} ${linked.use} ${linked.name}`
     const known = this.#bound.get(key)
     if (known !== undefined) return known
     const identifier = this.identifiers.claim(wanted)
@@ -80,4 +91,9 @@ export class Module {
     if (line !== null) this.constants.add(line)
     return identifier
   }
+}
+
+function isWithin(inner: NameScope, outer: NameScope): boolean {
+  for (let at: NameScope | null = inner; at !== null; at = at.parent) if (at === outer) return true
+  return false
 }

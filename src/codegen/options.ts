@@ -1,3 +1,5 @@
+import type { TemplatePlan } from '../escape/plan.js'
+import type { EscaperName } from '../runtime/contextual/names.js'
 import type { Operation } from '../runtime/scope.js'
 import type { Values } from '../runtime/values/values.js'
 import type { Scoping } from '../semantics/names.js'
@@ -7,11 +9,22 @@ import type { ModeName } from './mode.js'
 /** Whether output is escaped where a template starts. */
 export type Escaping = 'on' | 'off'
 
+/** The escapers of a dialect, as far as code is made for them. */
+export interface EscaperTable {
+  /** Whether one may refuse a value: such are called with the scope, and only at run time. */
+  refuses(name: EscaperName): boolean
+  /** What one makes of a constant. */
+  write(name: EscaperName, value: unknown): string
+}
+
 /** What code generation needs to know of the environment. */
 export interface CodegenOptions {
   /** The template's name, which relative references start from. */
   readonly name: string | null
   readonly escaping: Escaping
+  /** How output is written in other places than text; null where all output is written as if it stood in text. */
+  readonly plan: TemplatePlan | null
+  readonly escapers: EscaperTable
   readonly mode: ModeName
   readonly linkage: Linkage
   readonly finalize: boolean

@@ -1,4 +1,5 @@
 import type { Expression, Fragment, Statement } from '../ast.js'
+import type { Plan } from '../escape/plan.js'
 import { type NameScope, ownerOf, type Symbol } from '../semantics/names.js'
 import type { Span } from '../source.js'
 import { at, type Code, js, mark, quote } from './code.js'
@@ -37,6 +38,8 @@ export class Routine {
   readonly prologue: Lines
   readonly lines: Lines
   printing: Printing
+  /** How output is written where that differs from text; null where places do not count. */
+  plan: Plan | null
   /** The variable that output is added to. */
   buffer: string
   /** Output is dropped (the body of a template with a parent), or tested against this variable at run time. */
@@ -61,6 +64,7 @@ export class Routine {
     this.identifiers = new Identifiers(outer?.identifiers ?? module.identifiers)
     this.scope = scope
     this.printing = outer?.printing ?? module.options.escaping
+    this.plan = outer === null ? module.options.plan : outer.plan
     this.buffer = this.identifiers.claim('out')
     this.#page = this.buffer
   }

@@ -1,13 +1,14 @@
 import type { Escape, If, Of, Output, Scope, Statement, Text } from '../ast.js'
 import { scopeOf } from '../semantics/names.js'
 import { assign, bind, kept } from './assignments.js'
-import { at, type Code, js, Mapped, mark, quote } from './code.js'
+import { at, type Code, join, js, Mapped, mark, quote } from './code.js'
 import { fold } from './fold.js'
 import { filterBlock, needsLines } from './fragments.js'
 import { isCount } from './loop-variable.js'
 import { loop } from './loops.js'
 import type { Mode } from './mode.js'
 import { bodyOf, closing, opening, pointOf, startOf } from './points.js'
+import { printedIn } from './prints.js'
 import type { Printing, Routine } from './routine.js'
 import { block, extend, importNames, include } from './templates.js'
 
@@ -106,10 +107,12 @@ function isCallBlock({ expression: value }: Output): boolean {
 }
 
 function printed(node: Printed, routine: Routine, from: number): Code {
-  if (node.kind === 'Text') return node.text === '' ? '' : at(node.span, quote(node.text), from)
+  if (node.kind === 'Text') return staticText(node, routine, from)
   const { expression: value } = node
   const { mode } = routine
   const { finalize, values, trustsFilterBlocks } = routine.module.options
+  const print = mode.isText ? routine.plan?.prints.get(node) : undefined
+  if (print !== undefined) return printedIn(node, print, routine)
   if (node.final) return final(node, routine)
   if (finalize) {
     const finalized = js`$.finalize(${routine.site()}, ${routine.value(value)})`
@@ -124,6 +127,19 @@ function printed(node: Printed, routine: Routine, from: number): Code {
   // Jinja prints what a call block gives as it is; a macro's text is safe either way, a function's need not be.
   const printing = trustsFilterBlocks && isCallBlock(node) ? 'off' : routine.printing
   return at(value.span, mode.printed(routine.value(value), printing), pointOf(value))
+}
+
+function staticText(node: Text, { plan, mode }: Routine, from: number): Code {
+  const text = plan?.texts.get(node) ?? node.text
+  if (text === '') return ''
+  const points = mode.isText ? plan?.nonces.get(node) : undefined
+  return at(node.span, points === undefined ? quote(text) : withNonces(text, points), from)
+}
+
+/** Code for a text with the nonce of the page at the given offsets. */
+function withNonces(text: string, points: readonly number[]): Code {
+  const pieces = [0, ...points].map((start, index) => quote(text.slice(start, points[index])))
+  return join(pieces, ' + $.nonce(scope) + ')
 }
 
 /** What a filter block prints. */
@@ -209,7 +225,7 @@ function escape(node: Escape, routine: Routine): void {
   const before = routine.printing
   const constant = fold(node.value, routine.module.options.values)
   const printing = constant === null ? dynamic(node, routine) : truth(constant.value, routine)
-  routine.printing = printing
+  routine.printing = routine.plan?.printing.get(node) ?? printing
   routine.within(scopeOf(routine.module.names, node), () => routine.body(node.body))
   routine.printing = before
 }

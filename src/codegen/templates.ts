@@ -1,4 +1,5 @@
 import type { Block, Expression, Extends, Import, Include } from '../ast.js'
+import { macrosUse, wholeUse } from '../escape/use.js'
 import type { NameScope } from '../semantics/names.js'
 import { key } from './arguments.js'
 import { assignTo } from './assignments.js'
@@ -13,9 +14,11 @@ export const PARENT = 'parent'
 export function block(node: Block, routine: Routine): void {
   if (routine.scope.topLevel && routine.dropped === 'always') return
   const scope = node.scoped ? js`$.derive(scope, ${locals(routine)})` : 'scope'
-  const helper = node.required ? 'requiredBlock' : 'block'
+  const place = routine.plan?.places.get(node)
+  const helper = `${node.required ? 'requiredBlock' : 'block'}${place === undefined ? '' : 'In'}`
   const name = mark(node.nameSpan.start, quote(node.name), node.name)
-  const output = at(node.span, js`$.${helper}(${scope}, ${name})`)
+  const where = place === undefined ? '' : `, ${quote(place)}`
+  const output = at(node.span, js`$.${helper}(${scope}, ${name}${where})`)
   const { dropped, lines } = routine
   const print = (): void => modeOf(routine).delegate(output, routine)
   const tested = routine.scope.topLevel && typeof dropped === 'object'
@@ -25,7 +28,7 @@ export function block(node: Block, routine: Routine): void {
 
 /** Adds the line that gives the page its parent, and stops output from here on. */
 export function extend(node: Extends, routine: Routine): void {
-  const chosen = modeOf(routine).program(program(node.parent, routine))
+  const chosen = modeOf(routine).program(program(node.parent, routine, useIn(node, routine)))
   const parent = at(node.span, js`$.extend(scope, ${chosen})`)
   const { conditionalParent } = routine.module
   if (routine.dropped === 'always') routine.lines.add(at(node.span, '$.extendedTwice();'))
@@ -39,19 +42,31 @@ export function extend(node: Extends, routine: Routine): void {
   if (routine.dropped !== 'always') routine.dropped = routine.depth === 0 ? 'always' : { unless: PARENT }
 }
 
+/** What another template is used for where it stands, or empty. */
+function useIn(node: Include | Extends, routine: Routine): string {
+  const place = routine.plan?.places.get(node)
+  return place === undefined ? '' : wholeUse(place)
+}
+
 /** Code for the program a reference leads to: bound once for a constant name, looked up for any other value. */
-function program(node: Expression, routine: Routine): Code {
+function program(node: Expression, routine: Routine, use: string): Code {
   const { module } = routine
-  const bound = node.kind === 'Literal' && typeof node.value === 'string' ? module.program(node.value) : null
+  const name = node.kind === 'Literal' && typeof node.value === 'string' ? node.value : null
+  const bound = name === null ? null : module.program(name, use)
   if (bound !== null) return at(node.span, bound)
-  return at(node.span, js`$.choose(scope, ${routine.value(node)}, ${module.self()})`)
+  return at(node.span, used(js`$.choose(scope, ${routine.value(node)}, ${module.self()})`, use))
+}
+
+function used(chosen: Code, use: string): Code {
+  return use === '' ? chosen : js`$.variant(scope, ${chosen}, ${quote(use)})`
 }
 
 /** Adds the line that prints another template. */
 export function include(node: Include, routine: Routine): void {
+  const use = useIn(node, routine)
   const chosen = node.ignoreMissing
-    ? js`$.chooseIfAny(scope, ${routine.value(node.template)}, ${routine.module.self()})`
-    : program(node.template, routine)
+    ? used(js`$.chooseIfAny(scope, ${routine.value(node.template)}, ${routine.module.self()})`, use)
+    : program(node.template, routine, use)
   if (!node.withContext) {
     const output = at(node.span, js`$.includeAlone(scope, ${chosen})`)
     routine.lines.add(routine.mode.add(routine.buffer, [output]))
@@ -68,7 +83,8 @@ function modeOf({ module }: Routine): Mode {
 
 /** Adds the lines that bring another template's macros and values in. */
 export function importNames(node: Import, routine: Routine): void {
-  const chosen = routine.mode.imported(program(node.template, routine))
+  const use = macrosUse(routine.plan?.wanted.get(node) ?? [])
+  const chosen = routine.mode.imported(program(node.template, routine, use))
   const call = node.withContext
     ? js`$.moduleWithin(scope, ${chosen}, ${locals(routine)})`
     : js`$.module(scope, ${chosen})`

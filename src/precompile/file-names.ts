@@ -18,6 +18,11 @@ function escapeCharacter(character: string): string {
   return `~${(character.codePointAt(0) ?? 0).toString(16)}~`
 }
 
+/** The module file of a template in a use, from that of the template; `mark` stands for the use. */
+export function variantFile(file: string, mark: string): string {
+  return file.replace(/(?=\.c?js$)/, `.${mark}`)
+}
+
 /** The specifier by which the module file `from` imports the module file `to`. */
 export function specifier(from: string, to: string): string {
   const start = from.split('/').slice(0, -1)

@@ -25,6 +25,8 @@ export class ModuleLinkage implements Linkage {
   readonly imported: Bound[] = []
   root = ''
   blocks = ''
+  others = ''
+  ends: string | null = null
   readonly #surroundings: Surroundings
   readonly #inPlace = new Map<string, string>()
 
@@ -54,9 +56,11 @@ export class ModuleLinkage implements Linkage {
     return this.#inPlace.get(variable) ?? variable
   }
 
-  frame({ constants, functions, root, blocks }: Parts): Lines {
+  frame({ constants, functions, root, blocks, others, ends }: Parts): Lines {
     this.root = root
     this.blocks = blocks
+    this.others = others
+    this.ends = ends
     const lines = constants.part()
     lines.include(constants)
     lines.include(functions)

@@ -14,6 +14,8 @@ export interface ManifestEntry {
   readonly dependencies: readonly string[]
   /** Those of them that there are: what its module imports. */
   readonly links: readonly string[]
+  /** Hashes of other templates whose text decided how this one was compiled, by name. */
+  readonly opened: Readonly<Record<string, string>>
   readonly vars: DeclaredVars
   /** Hashes of its files, by path below the output folder. */
   readonly files: Readonly<Record<string, string>>
@@ -51,7 +53,12 @@ function isManifest(value: unknown): value is Manifest {
 
 function isEntry(value: unknown): value is ManifestEntry {
   if (!isObject(value) || typeof value.source !== 'string' || !isFiles(value.files)) return false
-  return isObject(value.vars) && Array.isArray(value.links) && Array.isArray(value.dependencies)
+  return (
+    isObject(value.opened) &&
+    isObject(value.vars) &&
+    Array.isArray(value.links) &&
+    Array.isArray(value.dependencies)
+  )
 }
 
 /** Paths that stay below the folder: what is removed later is named here, and nothing else may be. */

@@ -1,8 +1,9 @@
 import { quote } from '../codegen/code.js'
 import type { Stages } from '../compiler.js'
 import type { PortableEnvironment } from '../environment.js'
+import { wholeUse } from '../escape/use.js'
 import { joinName } from '../loader/names.js'
-import { findMeta } from '../meta.js'
+import { findMeta, referencedBy } from '../meta.js'
 import { independent, sharedNames } from '../runtime/index.js'
 import type { Settings } from '../settings.js'
 import type { Source } from '../source.js'
@@ -24,17 +25,34 @@ export interface Workshop {
   readonly files: Files
   /** The path of a template as seen from a module file. */
   templatePath(name: string, file: string): string
+  /** The file of a template's module, in a use if there is one, from that of the template. */
+  fileIn(file: string, use: string): string
+  /** The text of a template; null where there is none, or its module is made elsewhere. */
+  sourceOf(name: string): Source | null
+  /** Whether modules of other templates are made elsewhere, when they are asked for by file. */
+  readonly isElsewhere: boolean
+}
+
+/** The text of a module, and that of its source map. */
+export interface EmittedFile {
+  readonly file: string
+  readonly code: string
+  readonly map: string
 }
 
 /** A template as a module. */
-export interface EmittedModule {
-  readonly code: string
-  /** The text of its source map. */
-  readonly map: string
+export interface EmittedModule extends Omit<EmittedFile, 'file'> {
   /** Full names of the templates it refers to by constant names, whether there are any such or not, sorted. */
   readonly dependencies: readonly string[]
+  /** Names of other templates whose text decides how this one is compiled, sorted. */
+  readonly opened: readonly string[]
+  /** Modules of other templates for the places in which this one has them. */
+  readonly variants: readonly EmittedFile[]
   readonly vars: DeclaredVars
 }
+
+/** A template and its use in another place of a document than its usual one. */
+type Wanted = readonly [name: string, use: string]
 
 /** A template compiled for modules, and how its module is put together. */
 interface Draft {
@@ -42,37 +60,105 @@ interface Draft {
   readonly name: string
   readonly file: string
   readonly stages: Stages
+  readonly use: string
   readonly linkage: ModuleLinkage
   readonly dependencies: readonly string[]
+  readonly wanted: readonly Wanted[]
+  readonly vars: DeclaredVars
 }
 
-/** Makes a template a module; null when it has mistakes. Linear in its size. */
-export function emitModule(source: Source, name: string, shop: Workshop): EmittedModule | null {
+/**
+ * Makes a template a module, with those of other templates for the places in which it has them; null when it has
+ * mistakes. A use of another template that does not work out has no module: where it comes up, rendering fails.
+ * Linear in the size of all of them.
+ */
+export function emitModule(source: Source, name: string, shop: Workshop, use = ''): EmittedModule | null {
+  const opened = new Set<string>()
+  const own = draftOf({ source, name, use }, shop, opened)
+  if (own === null) return null
+  const drafts = new Map([[own.file, own]])
+  for (const draft of drafts.values()) {
+    for (const [wanted, place] of draft.wanted) {
+      const file = shop.fileIn(shop.files.get(wanted) ?? '', place)
+      const text = drafts.has(file) ? null : shop.sourceOf(wanted)
+      const variant = text && draftOf({ source: text, name: wanted, use: place }, shop, opened)
+      if (text !== null) opened.add(wanted)
+      if (variant !== null) drafts.set(file, variant)
+    }
+  }
+  const { code, map } = emitted(own, shop, drafts)
+  const variants = [...drafts.values()].slice(1).map((draft) => emitted(draft, shop, drafts))
+  return { code, map, dependencies: own.dependencies, vars: own.vars, variants, opened: [...opened].sort() }
+}
+
+/** Compiles a template in a use for a module. */
+function draftOf(
+  { source, name, use }: Pick<Draft, 'source' | 'name' | 'use'>,
+  shop: Workshop,
+  opened: Set<string>,
+): Draft | null {
   const { environment, options, files } = shop
   const { host } = environment
-  const file = files.get(name) ?? ''
+  const file = shop.fileIn(files.get(name) ?? '', use)
   const linkage = new ModuleLinkage({
     origin: (group, operation) => originOf(host, group, operation),
     hasModule: (reference, from) => files.has(joinName(reference, from) ?? ''),
     inPlace(linked) {
-      const target = files.get(joinName(linked.name, linked.from) ?? '') ?? ''
+      const target = shop.fileIn(files.get(joinName(linked.name, linked.from) ?? '') ?? '', linked.use)
       return options.format === 'cjs' ? `require(${quote(specifier(file, target))})` : null
     },
   })
   const mode = options.chunks === true ? 'chunks' : 'text'
-  const stages = environment.compile(source, { mode, linkage })
+  const as = { mode, linkage, use, closed: true, opened: (other: string) => opened.add(other) } as const
+  const stages = environment.compile(source, as)
   if (stages.problems.length > 0) return null
   const meta = findMeta(stages.tree, stages.names, host.globals)
   const full = meta.referenced.map((reference) => (reference === null ? null : joinName(reference, name)))
   const dependencies = [...new Set(full.filter((each) => each !== null))].sort()
-  const { code, linesBefore } = assemble({ source, name, file, stages, linkage, dependencies }, shop)
+  const wanted = wantedBy({ stages, linkage, name }, files)
+  const vars = declaredVars(stages, meta)
+  return { source, name, use, file, stages, linkage, dependencies, wanted, vars }
+}
+
+/** The module of a draft; `drafts` are all that there are in the end, by file. */
+function emitted(draft: Draft, shop: Workshop, drafts: ReadonlyMap<string, Draft>): EmittedFile {
+  const { name, file, stages, source } = draft
+  const isThere = ([other, use]: Wanted): boolean => {
+    return shop.isElsewhere || drafts.has(shop.fileIn(shop.files.get(other) ?? '', use))
+  }
+  const wanted = draft.wanted.filter(isThere)
+  const { code, linesBefore } = assemble({ ...draft, wanted }, shop)
   const ends: Ends = {
     file: file.slice(file.lastIndexOf('/') + 1),
     template: shop.templatePath(name, file),
     linesBefore,
   }
-  const vars = declaredVars(stages, meta)
-  return { code, map: sourceMap(stages.mappings, source, ends), dependencies, vars }
+  return { file, code, map: sourceMap(stages.mappings, source, ends) }
+}
+
+/** Other templates that a template has in other places of a document than their usual ones. */
+function wantedBy(
+  { stages, linkage, name }: Pick<Draft, 'stages' | 'linkage' | 'name'>,
+  files: Files,
+): Wanted[] {
+  const { plan } = stages
+  const bound = linkage.imported.filter(({ kind, use }) => kind === 'templates' && use !== '')
+  const wanted: Wanted[] = bound.map((each) => [joinName(each.name, name) ?? '', each.use])
+  for (const [node, place] of plan?.places ?? []) {
+    if (node.kind === 'Block') continue
+    const named = referencedBy(node.kind === 'Include' ? node.template : node.parent)
+    // Of a name that only run time knows, any template may be meant.
+    const names = named.includes(null) ? [...files.keys()] : named.map((each) => joinName(each ?? '', name))
+    for (const each of names) if (each !== null) wanted.push([each, wholeUse(place)])
+  }
+  wanted.push(...(plan?.wants ?? []))
+  const known = new Set<string>()
+  return wanted.filter(([each, use]) => {
+    const key = `${each} ${use}`
+    const isNew = files.has(each) && !known.has(key)
+    known.add(key)
+    return isNew
+  })
 }
 
 function originOf(host: Settings, group: 'filters' | 'tests', name: string): Origin {
@@ -81,26 +167,27 @@ function originOf(host: Settings, group: 'filters' | 'tests', name: string): Ori
 }
 
 /** A template's whole module, and how many lines it has before those that the compiler made. */
-function assemble(
-  draft: Draft,
-  { options, environment, files }: Workshop,
-): { code: string; linesBefore: number } {
-  const { name, stages, linkage } = draft
+function assemble(draft: Draft, shop: Workshop): { code: string; linesBefore: number } {
+  const { name, use, stages, linkage } = draft
+  const { options, environment } = shop
   const { format = 'esm' } = options
   const found = lookedUp(stages, environment.host)
   const tables = GROUPS.map((group) => ({ group, ...tableOf(group, found[group]) }))
-  const links = linksOf(draft, files, format)
+  const links = linksOf(draft, shop, format)
   const imports: Import[] = [
     { from: entryOf(options), all: '$' },
     ...operationImports(linkage.imported),
     ...tables.flatMap((table) => table.imports),
     ...links.flatMap((link) => link.imports),
   ]
-  const head = imports.map((wanted) => importLine(wanted, format))
+  const head = [...imports.map((wanted) => importLine(wanted, format)), ...absent(draft, format)]
   const parts = [
     `name: ${quote(name)}`,
     `root: ${linkage.root}`,
     ...part('blocks', linkage.blocks === '' ? [] : ['__proto__: null', linkage.blocks]),
+    ...part('others', linkage.others === '' ? [] : [linkage.others]),
+    ...(linkage.ends === null ? [] : [`ends: ${quote(linkage.ends)}`]),
+    ...(use === '' ? [] : [`use: ${quote(use)}`]),
     ...part('needs', needsOf(draft, options, tables)),
     ...(links.length === 0 ? [] : [`links: () => [${links.map(({ code }) => code).join(', ')}]`]),
   ]
@@ -131,20 +218,34 @@ interface Link {
 }
 
 /** Every template with a module that a template refers to, also where only run time picks one of several names. */
-function linksOf({ linkage, dependencies, name, file }: Draft, files: Files, format: 'esm' | 'cjs'): Link[] {
+function linksOf(draft: Draft, shop: Workshop, format: 'esm' | 'cjs'): Link[] {
+  const { linkage, dependencies, name, file, wanted } = draft
   const bound = linkage.imported.filter(({ kind }) => kind === 'templates')
-  return dependencies.flatMap((dependency, index) => {
-    const target = files.get(dependency)
-    if (target === undefined) return []
-    const from = specifier(file, target)
+  const all: readonly Wanted[] = [...dependencies.map((each) => [each, ''] as const), ...wanted]
+  return all.flatMap(([dependency, use], index) => {
+    const known = shop.files.get(dependency)
+    if (known === undefined) return []
+    const from = specifier(file, shop.fileIn(known, use))
     if (format === 'cjs') return [{ imports: [], code: `require(${quote(from)})` }]
     // A template may be bound under several names, each of which has a variable of its own.
     const variables = bound
-      .filter((each) => joinName(each.name, name) === dependency)
+      .filter((each) => joinName(each.name, name) === dependency && each.use === use)
       .map(({ variable }) => variable)
     const [code = `$link_${index}`] = variables
     const imports = (variables.length === 0 ? [code] : variables).map((main) => ({ from, main }))
     return [{ imports, code }]
+  })
+}
+
+/** Lines for templates that do not fit where they are included by name: rendering them fails. */
+function absent({ linkage, name, wanted }: Draft, format: 'esm' | 'cjs'): string[] {
+  if (format === 'cjs') return []
+  const bound = linkage.imported.filter(({ kind, use }) => kind === 'templates' && use !== '')
+  return bound.flatMap(({ variable, use, ...linked }) => {
+    const full = joinName(linked.name, name) ?? ''
+    if (wanted.some(([each, place]) => each === full && place === use)) return []
+    const parts = `name: ${quote(full)}, use: ${quote(use)}, root: () => ${variable}.variant(${quote(use)})`
+    return [`const ${variable} = $.template({ ${parts} });`]
   })
 }
 

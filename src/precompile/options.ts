@@ -14,6 +14,7 @@ type Compiling = Pick<
   | 'delimiters'
   | 'i18n'
   | 'development'
+  | 'escapePolicy'
 >
 
 /** How templates are precompiled: plain data only, so that it can be compared and sent to other threads. */

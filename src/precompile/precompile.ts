@@ -55,6 +55,8 @@ export interface PrecompileReport {
 interface Run extends PrecompileJob {
   readonly sources: readonly Source[]
   readonly files: Files
+  /** Hashes of the texts of all templates, by name. */
+  readonly texts: ReadonlyMap<string, string>
   readonly before: Manifest | null
   readonly optionsHash: string
 }
@@ -86,7 +88,8 @@ function start(job: PrecompileJob): Run {
   const loader = new FileLoader(job.root)
   const sources = names.map((name) => read(loader, name))
   const optionsHash = hashOf(JSON.stringify([version(), Object.entries(job.options).sort()]))
-  return { ...job, sources, files, before: readManifest(job.out), optionsHash }
+  const texts = new Map(sources.map((source) => [nameOf(source), hashOf(source.text)]))
+  return { ...job, sources, files, texts, before: readManifest(job.out), optionsHash }
 }
 
 function namesBelow({ root, out, extensions = TEMPLATE_EXTENSIONS }: PrecompileJob): string[] {
@@ -123,10 +126,11 @@ function nameOf({ name }: Source): string {
 }
 
 /** Whether the modules in the output folder are those that a template would be made into now. */
-function isCurrent({ before, files, optionsHash, out }: Run, source: Source): boolean {
+function isCurrent({ before, files, optionsHash, out, texts }: Run, source: Source): boolean {
   const entry = before?.options === optionsHash ? before.templates[nameOf(source)] : undefined
   if (entry?.source !== hashOf(source.text)) return false
   if (entry.links.join('\n') !== linksOf(entry, files).join('\n')) return false
+  if (Object.entries(entry.opened).some(([name, hash]) => texts.get(name) !== hash)) return false
   return Object.entries(entry.files).every(
     ([path, hash]) => hashOf(contentOf(join(out, path)) ?? '') === hash,
   )
@@ -149,6 +153,9 @@ function manifestOf(
     const file = files.get(name) ?? ''
     const module = fresh.get(name)
     const own = new Map(module === undefined ? [] : moduleTexts(file, module, options))
+    for (const variant of module?.variants ?? []) {
+      for (const [path, text] of moduleTexts(variant.file, variant, options)) own.set(path, text)
+    }
     if (options.dts === true) {
       const declared = allVars(name, (each) => reach(each))
       own.set(declarationFile(file), declarationText(declared, options.format ?? 'esm'))
@@ -167,11 +174,13 @@ function entryOf(run: Run, source: Source, own: ReadonlyMap<string, string>) {
   return (module: EmittedModule | undefined): ManifestEntry => {
     const known = run.before?.templates[nameOf(source)]
     const { dependencies, vars } = module ?? known ?? { dependencies: [], vars: { list: [], open: true } }
+    const opened = module?.opened.map((name) => [name, run.texts.get(name) ?? ''] as const)
     const files = { ...(module === undefined ? known?.files : {}), ...hashes(own) }
     return {
       source: hashOf(source.text),
       dependencies,
       links: linksOf({ dependencies }, run.files),
+      opened: opened === undefined ? (known?.opened ?? {}) : Object.fromEntries(opened),
       vars,
       files,
     }
@@ -180,7 +189,7 @@ function entryOf(run: Run, source: Source, own: ReadonlyMap<string, string>) {
 
 function moduleTexts(
   file: string,
-  { code, map }: EmittedModule,
+  { code, map }: Pick<EmittedModule, 'code' | 'map'>,
   { sourceMap }: PrecompileOptions,
 ): [string, string][] {
   if (sourceMap !== true) return [[file, code]]

@@ -1,6 +1,7 @@
 import { INVOKE, type Invocable } from './call.js'
 import { fault } from './fault.js'
 import { Markup } from './markup.js'
+import { blockUse, PLACED, type Placeable, type PlacedCall } from './places.js'
 import {
   type BlockTable,
   type Body,
@@ -16,7 +17,49 @@ import {
 export function block(scope: Scope, name: string): Output {
   const body = scope.blocks[name]?.[0]
   if (scope.muted) return ''
-  return body === undefined ? fault('missing-block', { name }) : body(scope)
+  if (body === undefined) return fault('missing-block', { name })
+  return body.place === undefined ? body(scope) : bodyIn(scope, name, body, '')(scope)
+}
+
+/** As `block`, where the document is not at text. Faults: missing-block, context-variant. */
+export function blockIn(scope: Scope, name: string, place: string): Output {
+  const body = scope.blocks[name]?.[0]
+  if (scope.muted) return ''
+  return body === undefined ? fault('missing-block', { name }) : bodyIn(scope, name, body, place)(scope)
+}
+
+/** As `requiredBlock`, where the document is not at text. Faults: required-block, context-variant. */
+export function requiredBlockIn(scope: Scope, name: string, place: string): Output {
+  const bodies = scope.blocks[name]
+  if (bodies === undefined || bodies.length <= 1) return fault('required-block', { name })
+  return blockIn(scope, name, place)
+}
+
+/** Marks the body of a block as one for this place. */
+export function placed(body: Body, place: string): Body {
+  return Object.assign(body, { place })
+}
+
+/** What the body of a block is that cannot stand in text. Fault: misplaced-block. */
+export function misplaced(name: string, reason: string): never {
+  return fault('misplaced-block', { name, reason })
+}
+
+/** The bodies that others were compiled again from, for another place. */
+const originals = new WeakMap<Body, Body>()
+
+/** The body of a block for a place: itself, or what its template has for there. Fault: context-variant. */
+function bodyIn(scope: Scope, name: string, body: Body, place: string): Body {
+  if ((body.place ?? '') === place) return body
+  const programs = [scope.program, ...(scope.parents ?? [])]
+  const owner = programs.find(({ blocks }) => blocks[name]?.includes(body)) ?? scope.program
+  const use = blockUse(name, place)
+  const variant =
+    owner.others[use] ?? (scope.host.variant?.(owner, use) ?? owner.variant(use)).blocks[name]?.[0]
+  if (variant === undefined)
+    return fault('context-variant', { template: nameOf(owner), use: `block '${name}'` })
+  originals.set(variant, body)
+  return variant
 }
 
 /** One block of a page alone: what the template sets and imports at its top level is there. Fault: missing-block. */
@@ -24,7 +67,8 @@ export function oneBlock(scope: Scope, name: string): string {
   scope.muted = true
   joined(scope.program.root(scope))
   scope.muted = false
-  return joined(block(scope, name))
+  // The root of the page says where the block stands.
+  return joined(blockIn(scope, name, scope.blocks[name]?.at(-1)?.place ?? ''))
 }
 
 /** As `block`, for a placeholder that some template must fill. Fault: required-block. */
@@ -34,7 +78,7 @@ export function requiredBlock(scope: Scope, name: string): Output {
 }
 
 /** A block as a value: `super`, or `self.name`. */
-class BlockReference implements Invocable {
+class BlockReference implements Invocable, Placeable {
   readonly #scope: Scope
   readonly #name: string
   readonly #bodies: readonly Body[]
@@ -57,8 +101,15 @@ class BlockReference implements Invocable {
   }
 
   [INVOKE](_args: readonly unknown[], site: Site): unknown {
-    const text = joined(this.#bodies[this.#level]?.(this.#scope) ?? '')
+    const body = this.#bodies[this.#level]
+    const text = body === undefined ? '' : joined(bodyIn(this.#scope, this.#name, body, '')(this.#scope))
     return site.autoescape ? new Markup(text) : text
+  }
+
+  [PLACED](place: string): PlacedCall | null {
+    const body = this.#bodies[this.#level]
+    if (body === undefined) return null
+    return () => joined(bodyIn(this.#scope, this.#name, body, place)(this.#scope))
   }
 }
 
@@ -70,7 +121,7 @@ function reference(scope: Scope, name: string, bodies: readonly Body[], level: n
 /** What `super` is in the body `current` of a block: the next less derived body, or a missing value. */
 export function superBlock(scope: Scope, name: string, current: Body): unknown {
   const bodies = scope.blocks[name] ?? []
-  return reference(scope, name, bodies, bodies.indexOf(current) + 1)
+  return reference(scope, name, bodies, bodies.indexOf(originals.get(current) ?? current) + 1)
 }
 
 /** Key of the name of the template that `self` stands for. */
@@ -105,6 +156,9 @@ const DEEPEST = 100
 
 /** Makes `parent` the parent of the page: its blocks come after those there are. Fault: template-cycle. */
 export function extend(scope: Scope, parent: Program): Program {
+  if (parent.ends !== null && scope.from !== null) {
+    fault('include-end', { template: nameOf(parent), ends: parent.ends })
+  }
   scope.parents ??= []
   scope.parents.push(parent)
   if (scope.parents.length > DEEPEST) fault('template-cycle', { chain: parentCycle(scope.parents) })

@@ -13,6 +13,7 @@ const NO_VARS: Readonly<Record<string, unknown>> = Object.freeze(Object.create(n
 export function derive(scope: Scope, locals: Locals): Scope {
   const made = new Scope(scope.host, scope.program, withLocals(scope.vars, locals), scope.from)
   made.blocks = scope.blocks
+  made.parents = scope.parents
   made.muted = scope.muted
   return made
 }

@@ -63,6 +63,12 @@ export interface FaultData {
   /** A `%` or `format` pattern that does not fit its values; `python` is the class where it is not ValueError. */
   'bad-format': { reason: string; python?: string }
   'required-block': { name: string }
+  /** A block whose content fits only in other places of a document stands in text. */
+  'misplaced-block': { name: string; reason: string }
+  /** An included template leaves the document elsewhere than it began, and nobody could foresee it. */
+  'include-end': { template: string; ends: string }
+  /** A precompiled template was not compiled for the place where it is used. */
+  'context-variant': { template: string; use: string }
   'missing-block': { name: string }
   'extended-twice': Record<never, never>
   'template-not-found': {

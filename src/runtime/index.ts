@@ -4,12 +4,25 @@
  */
 
 import { assignable, attr, item } from './access.js'
-import { block, extend, extendedTwice, requiredBlock, self, superBlock } from './blocks.js'
+import {
+  block,
+  blockIn,
+  extend,
+  extendedTwice,
+  misplaced,
+  placed,
+  requiredBlock,
+  requiredBlockIn,
+  self,
+  superBlock,
+} from './blocks.js'
 import { attempt, call, callItem, callMethod, keywords } from './call.js'
+import { type Escapers, escapersOf } from './contextual/names.js'
 import { derive } from './enter.js'
 import { count, cycle, isLast, Loop, nextItem, previousItem, select } from './loop.js'
 import { macro, unfilled } from './macro.js'
 import { native } from './native.js'
+import { nonce } from './nonce.js'
 import {
   filter,
   identical,
@@ -22,6 +35,7 @@ import {
   test,
 } from './operate.js'
 import { concat, filtered, finalize, given, markup } from './output.js'
+import { printCall } from './places.js'
 import { joined } from './scope.js'
 import type * as Surface from './surface.js'
 import {
@@ -33,6 +47,7 @@ import {
   link,
   module,
   moduleWithin,
+  variant,
 } from './templates.js'
 import type { Values } from './values/values.js'
 
@@ -42,6 +57,7 @@ const shared: typeof Surface = {
   attempt,
   attr,
   block,
+  blockIn,
   call,
   callItem,
   callMethod,
@@ -70,14 +86,19 @@ const shared: typeof Surface = {
   macro,
   markup,
   missingFilter,
+  misplaced,
   missingTest,
   module,
   moduleWithin,
   nextItem,
+  nonce,
   operate,
   pattern,
+  placed,
   previousItem,
+  printCall,
   requiredBlock,
+  requiredBlockIn,
   select,
   self,
   spread,
@@ -85,10 +106,11 @@ const shared: typeof Surface = {
   superBlock,
   test,
   unfilled,
+  variant,
 }
 
 /** Everything generated code may call. */
-export type Runtime = typeof shared & Omit<Values, keyof typeof shared> & Composed
+export type Runtime = typeof shared & Omit<Values, keyof typeof shared | keyof Escapers> & Escapers & Composed
 
 /** Operations made of a dialect's own. */
 interface Composed {
@@ -104,6 +126,7 @@ interface Composed {
 export function runtimeFor(values: Values): Runtime {
   return {
     ...values,
+    ...escapersOf(values),
     ...shared,
     native: (parts) => native(values, parts),
     print: (escaping, value) => (escaping ? values.escape(value) : values.text(value)),
@@ -114,6 +137,7 @@ export function runtimeFor(values: Values): Runtime {
 /** Operations that are the same in every dialect and use nothing of one, so that pages of no others need no dialect. */
 export const independent: ReadonlySet<string> = new Set<keyof typeof shared>([
   'block',
+  'blockIn',
   'count',
   'cycle',
   'derive',
@@ -127,14 +151,19 @@ export const independent: ReadonlySet<string> = new Set<keyof typeof shared>([
   'joined',
   'markup',
   'module',
+  'misplaced',
   'moduleWithin',
   'nextItem',
+  'nonce',
   'pattern',
+  'placed',
   'previousItem',
   'requiredBlock',
+  'requiredBlockIn',
   'select',
   'self',
   'superBlock',
+  'variant',
 ])
 
 /** Names of all operations that are the same in every dialect. */

@@ -8,15 +8,42 @@ import type { Values } from './values/values.js'
 
 /** How JSON is laid out. */
 export interface JsonLayout {
-  /** The dialect, for the text of numbers and the order of keys. */
-  readonly values: Values
-  readonly sortKeys: boolean
-  /** Whether everything but ASCII is written as `\uXXXX`. */
-  readonly ascii: boolean
+  /** The dialect, for the text of numbers and what objects give of themselves. */
+  readonly values: Pick<Values, 'text' | 'json'>
+  /** The order that keys are sorted in, or null to leave them as they are. */
+  readonly compareKeys: Values['compare'] | null
+  /** How text, names and numbers are written. */
+  readonly notation: Notation
   /** What each level of nesting is indented by, or null for one line. */
   readonly indent: string | null
   readonly itemSeparator: string
   readonly keySeparator: string
+}
+
+/** How the pieces of data are written. */
+export interface Notation {
+  text(text: string): string
+  /** The name of a member, and what else belongs before the colon. */
+  key(name: string): string
+  /** A number; `printed` is what the dialect prints for it. */
+  number(printed: string, number: number | bigint): string
+}
+
+/** JSON as JavaScript writes it; numbers that JSON lacks are written as JavaScript's names. */
+export const JSON_NOTATION: Notation = {
+  text: (text) => JSON.stringify(text),
+  key: (name) => JSON.stringify(name),
+  number: (printed, number) => (isWritten(number) ? printed : String(number)),
+}
+
+const ascii = (text: string): string =>
+  JSON.stringify(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** JSON in which everything but ASCII is written as `\uXXXX`. */
+export const ASCII_NOTATION: Notation = { ...JSON_NOTATION, text: ascii, key: ascii }
+
+function isWritten(number: number | bigint): boolean {
+  return typeof number === 'bigint' || Number.isFinite(number)
 }
 
 /** How deep data may nest. */
@@ -42,22 +69,11 @@ class JsonWriter {
   write(raw: unknown): string | undefined {
     const value = isText(raw) ? raw.toString() : this.#layout.values.json(raw)
     if (value === null || typeof value === 'boolean') return String(value)
-    if (typeof value === 'string') return this.#text(value)
+    if (typeof value === 'string') return this.#layout.notation.text(value)
     if (isUndefined(value) || typeof value === 'symbol' || typeof value === 'function') return undefined
     const number = numberOf(value)
-    if (number !== null) return this.#number(value, number)
+    if (number !== null) return this.#layout.notation.number(this.#layout.values.text(value), number)
     return typeof value === 'object' ? this.#inside(value) : undefined
-  }
-
-  #text(text: string): string {
-    const json = JSON.stringify(text)
-    if (!this.#layout.ascii) return json
-    return json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  }
-
-  #number(value: unknown, number: number | bigint): string {
-    const hasDigits = typeof number === 'bigint' || Number.isFinite(number)
-    return hasDigits ? this.#layout.values.text(value) : String(number)
   }
 
   #inside(value: object): string {
@@ -80,12 +96,12 @@ class JsonWriter {
 
   #mapping(value: object): string {
     const entries = isMapping(value) || isInstance(value) ? entriesOf(value) : []
-    const { values, sortKeys, keySeparator } = this.#layout
-    if (sortKeys) entries.sort(([left], [right]) => values.compare(left, right, '<'))
+    const { compareKeys, notation, keySeparator } = this.#layout
+    if (compareKeys !== null) entries.sort(([left], [right]) => compareKeys(left, right, '<'))
     const members: string[] = []
     for (const [key, item] of entries) {
       const json = this.write(item)
-      if (json !== undefined) members.push(this.#text(this.#key(key)) + keySeparator + json)
+      if (json !== undefined) members.push(notation.key(this.#key(key)) + keySeparator + json)
     }
     return this.#enclose('{', members, '}')
   }
@@ -94,7 +110,7 @@ class JsonWriter {
     if (isText(key)) return key.toString()
     if (key === null || typeof key === 'boolean') return String(key)
     const number = numberOf(key)
-    if (number !== null) return this.#number(key, number)
+    if (number !== null) return isWritten(number) ? this.#layout.values.text(key) : String(number)
     return fault('bad-argument', {
       callee: 'tojson',
       argument: 'value',

@@ -1,6 +1,7 @@
 import { INVOKE } from './call.js'
 import { fault } from './fault.js'
 import { Keywords, splitKeywords } from './keywords.js'
+import { PLACED, type PlacedCall } from './places.js'
 import type { Host, Scope } from './scope.js'
 
 /** Key of what a macro was made of. */
@@ -31,15 +32,33 @@ export interface Signature {
   readonly implicit: readonly Implicit[]
 }
 
-/** A macro value from its generated body. Calling it: too-many-arguments, unknown-argument, duplicate-argument. */
-export function macro(host: Host, signature: Signature, body: Body): MacroFunction {
+/** Bodies of one macro for other places than text. */
+type Variants = Readonly<Record<string, Body>>
+
+/**
+ * A macro value from its generated body, and from bodies for other places where there are any. Calling it:
+ * too-many-arguments, unknown-argument, duplicate-argument.
+ */
+export function macro(
+  host: Host,
+  signature: Signature,
+  body: Body,
+  variants: Variants | null = null,
+): MacroFunction {
   const shape = new Shape(host, signature)
   const run = (args: readonly unknown[]): unknown => body(...(shape.fits(args) ? args : shape.bind(args)))
   const value = (...args: unknown[]): unknown => run(args)
   // Templates read the name of a macro as that of any function, past its own facts.
   Object.defineProperty(value, 'name', { value: signature.name })
   // Pages define macros each time they are rendered, so nothing else is made that is only sometimes asked for.
-  return Object.assign(value, { [MACRO]: { host, signature }, [INVOKE]: run, toString: describe })
+  const made = Object.assign(value, { [MACRO]: { host, signature }, [INVOKE]: run, toString: describe })
+  if (variants === null) return made
+  const forPlace = (place: string): PlacedCall | null => {
+    const variant = variants[place]
+    if (variant === undefined) return null
+    return (args) => String(variant(...(shape.fits(args) ? args : shape.bind(args))))
+  }
+  return Object.assign(made, { [PLACED]: forPlace })
 }
 
 /** What a macro tells about itself to templates, by name. */

@@ -1,5 +1,6 @@
 import { oneBlock } from './blocks.js'
 import type { Dialect } from './dialects/dialect.js'
+import { fault } from './fault.js'
 import type { BlockTable, Body, Operation, Program, Scope } from './scope.js'
 import type { UndefinedKind } from './undefined.js'
 
@@ -27,6 +28,12 @@ export interface Parts {
   readonly name: string
   readonly root: Body
   readonly blocks?: BlockTable
+  /** Its blocks for other places, by use. */
+  readonly others?: Readonly<Record<string, Body>>
+  /** In words, where its output ends, if that is not where it begins. */
+  readonly ends?: string | null
+  /** What it is compiled for, if that is another place than its usual one. */
+  readonly use?: string
   readonly needs?: Needs
   /** Templates that its code may lead to; a function, since modules may import each other in a circle. */
   readonly links?: () => readonly TemplateModule[]
@@ -36,6 +43,7 @@ export interface Parts {
 export interface TemplateModule<V = unknown> extends Program {
   readonly name: string
   readonly needs: Needs
+  readonly use: string
   links(): readonly TemplateModule[]
   readonly [VARS]?: V
 }
@@ -50,6 +58,9 @@ export function template({
   blocks = NOTHING,
   needs = NOTHING,
   links = NO_LINKS,
+  others = NOTHING,
+  ends = null,
+  use = '',
 }: Parts): TemplateModule {
   return {
     name,
@@ -58,6 +69,10 @@ export function template({
     needs,
     links,
     globals: NOTHING,
+    others,
+    ends,
+    use,
+    variant: (wanted) => fault('context-variant', { template: name, use: wanted }),
     get chunked() {
       return this
     },

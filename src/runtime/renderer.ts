@@ -5,6 +5,8 @@ import type { Needs, TemplateModule } from './precompiled.js'
 import { type Host, joined, type Output, type Program, Scope } from './scope.js'
 import { Undefined } from './undefined.js'
 
+export { safeAttrs, safeCss, safeJs, safeResourceUrl, safeUrl } from './contextual/trusted.js'
+export type { OnUnsafe, UnsafeValue } from './contextual/unsafe-value.js'
 export type { HostFunction, RendererOptions } from './dialects/dialect.js'
 export { Markup } from './markup.js'
 export { withContext } from './operation.js'
@@ -37,8 +39,9 @@ export type Modules = Readonly<Record<string, TemplateModule>>
 export function createRenderer<M extends Modules>(modules: M, options: RendererOptions = {}): Renderer<M> {
   const templates = new Map<string, TemplateModule>()
   const add = (name: string, template: TemplateModule): void => {
-    if (templates.has(name)) return
-    templates.set(name, template)
+    const key = keyOf(name, template.use)
+    if (templates.has(key)) return
+    templates.set(key, template)
     for (const linked of template.links()) add(linked.name, linked)
   }
   for (const [name, template] of Object.entries(modules)) add(name, template)
@@ -56,6 +59,10 @@ export function createRenderer<M extends Modules>(modules: M, options: RendererO
       return typeof made === 'string' ? [made] : made
     },
   }
+}
+
+function keyOf(name: string, use: string): string {
+  return use === '' ? name : `${name} ${use}`
 }
 
 function recordOf(vars: unknown): Readonly<Record<string, unknown>> {
@@ -78,11 +85,14 @@ function hostOf(
     globals: { ...merged('globals'), ...options.globals },
     undefined: options.undefined ?? needs.undefined ?? dialect?.undefined ?? Undefined,
     newline: needs.newline ?? '\n',
+    onUnsafe: options.onUnsafe ?? null,
+    trustedOrigins: options.trustedOrigins ?? [],
     part: needs.part,
     load(name, from): Program {
       const full = needs.resolve?.(name, from) ?? name
       return templates.get(full) ?? fault('template-not-found', { names: [name], tried: [] })
     },
+    variant: ({ name }, use) => templates.get(keyOf(name ?? '', use)),
     epoch: 0,
     autoReload: false,
   }

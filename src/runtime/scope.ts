@@ -1,3 +1,4 @@
+import type { OnUnsafe } from './contextual/unsafe-value.js'
 import { Fault } from './fault.js'
 import type { Missing, UndefinedKind } from './undefined.js'
 import { isUndefined, NAMES } from './undefined.js'
@@ -28,7 +29,11 @@ export interface Operation {
 export type Output = string | Iterable<string>
 
 /** A root or block. */
-export type Body = (scope: Scope) => Output
+export interface Body {
+  (scope: Scope): Output
+  /** Where in a document its output belongs; absent where that is text. */
+  readonly place?: string
+}
 
 /** The blocks in force while a page renders: for each name the bodies from most derived to least. */
 export type BlockTable = Readonly<Record<string, readonly Body[]>>
@@ -43,6 +48,12 @@ export interface Program {
   readonly chunked: Program
   /** The same template giving the list of what it prints; compiled on first use. */
   readonly valued: Program
+  /** The same template for a use in another place of a document; compiled on first use. Fault: context-variant. */
+  variant(use: string): Program
+  /** Its blocks for other places than it has them in, by use. */
+  readonly others: Readonly<Record<string, Body>>
+  /** In words, where in a document its output ends, if it begins in text and ends elsewhere. */
+  readonly ends: string | null
   /** Globals of this template alone. */
   readonly globals: Readonly<Record<string, unknown>>
 }
@@ -58,10 +69,16 @@ export interface Host {
   readonly newline: string
   /** Whether macros ignore arguments they have no parameter for, as nunjucks does. */
   readonly lenientCalls: boolean
+  /** Is told of values that were refused where they were printed, or null. */
+  readonly onUnsafe: OnUnsafe | null
+  /** Origins that what runs in a page may be loaded from, besides its own. */
+  readonly trustedOrigins: readonly string[]
   /** Finalizer of printed values, already in `(site, value)` form, or null. */
   readonly finalize: ((site: Site, value: unknown) => unknown) | null
   /** Loads a template relative to another. Faults: template-not-found, host-error; syntax errors pass through. */
   load(name: string, from: string | null): Program
+  /** What there is of a precompiled template for a use in another place of a document. */
+  variant?(program: Program, use: string): Program | undefined
   /** Grows whenever a loaded template may have changed; links are resolved again then. */
   readonly epoch: number
   /** Whether templates may change at any time, so that links are resolved on each use. */

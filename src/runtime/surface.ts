@@ -3,11 +3,23 @@
  * there.
  */
 export { assignable, attr, item } from './access.js'
-export { block, extend, extendedTwice, requiredBlock, self, superBlock } from './blocks.js'
+export {
+  block,
+  blockIn,
+  extend,
+  extendedTwice,
+  misplaced,
+  placed,
+  requiredBlock,
+  requiredBlockIn,
+  self,
+  superBlock,
+} from './blocks.js'
 export { attempt, call, callItem, callMethod, keywords } from './call.js'
 export { derive } from './enter.js'
 export { count, cycle, isLast, Loop, nextItem, previousItem, select } from './loop.js'
 export { macro, unfilled } from './macro.js'
+export { nonce } from './nonce.js'
 export {
   filter,
   identical,
@@ -20,6 +32,7 @@ export {
   test,
 } from './operate.js'
 export { concat, filtered, finalize, given, markup } from './output.js'
+export { printCall } from './places.js'
 export { joined } from './scope.js'
 export {
   choose,
@@ -30,4 +43,5 @@ export {
   link,
   module,
   moduleWithin,
+  variant,
 } from './templates.js'

@@ -1,7 +1,7 @@
 import { enter, enterAlone, type Locals } from './enter.js'
 import { Fault, fault } from './fault.js'
 import { isText, TEXT } from './markup.js'
-import { type Host, isFault, joined, type Output, type Program, Scope } from './scope.js'
+import { type Host, isFault, joined, nameOf, type Output, type Program, Scope } from './scope.js'
 import { isUndefined, Undefined, USE } from './undefined.js'
 
 /** Key under which a compiled template object carries its program, so that templates can be passed as vars. */
@@ -12,28 +12,36 @@ export class Link {
   readonly #host: Host
   readonly #name: string
   readonly #from: string | null
+  readonly #use: string
   #epoch = -1
   #program: Program | null = null
 
-  constructor(host: Host, name: string, from: string | null) {
+  constructor(host: Host, name: string, from: string | null, use: string) {
     this.#host = host
     this.#name = name
     this.#from = from
+    this.#use = use
   }
 
   /** The program. Faults: template-not-found, host-error. */
   get program(): Program {
     const { epoch, autoReload } = this.#host
     if (this.#program !== null && this.#epoch === epoch && !autoReload) return this.#program
-    this.#program = this.#host.load(this.#name, this.#from)
+    const program = this.#host.load(this.#name, this.#from)
+    this.#program = this.#use === '' ? program : program.variant(this.#use)
     this.#epoch = this.#host.epoch
     return this.#program
   }
 }
 
-/** A link to a template by name, relative to the template it is written in. */
-export function link(host: Host, name: string, from: string | null): Link {
-  return new Link(host, name, from)
+/** A link to a template by name, relative to the template it is written in; `use` says for which place, if any. */
+export function link(host: Host, name: string, from: string | null, use = ''): Link {
+  return new Link(host, name, from, use)
+}
+
+/** A template for a use in another place of the document, if there is a template. Fault: context-variant. */
+export function variant<P extends Program | null>(scope: Scope, program: P, use: string): Program | P {
+  return program === null ? program : (scope.host.variant?.(program, use) ?? program.variant(use))
 }
 
 /** The program a value stands for: a name, a template, or the first of a list that exists. */
@@ -83,12 +91,19 @@ export function chooseIfAny(scope: Scope, value: unknown, from: string | null): 
 
 /** The text of another template that sees the names here. Fault: template-cycle. */
 export function include(scope: Scope, program: Program | null | undefined, locals: Locals): Output {
-  return program == null ? '' : program.root(enter(scope, program, locals))
+  return program == null ? '' : neutral(program).root(enter(scope, program, locals))
 }
 
 /** The text of another template that sees only globals. */
 export function includeAlone(scope: Scope, program: Program | null): string {
-  return program === null ? '' : sharedModule(scope, program)[TEXT]
+  return program === null ? '' : sharedModule(scope, neutral(program))[TEXT]
+}
+
+/** A program whose output ends where it begins. Fault: include-end. */
+function neutral(program: Program): Program {
+  return program.ends === null
+    ? program
+    : fault('include-end', { template: nameOf(program), ends: program.ends })
 }
 
 /** Key of the name of the template that exports something. */

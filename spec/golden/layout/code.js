@@ -5,6 +5,7 @@ function block_title(scope) {
   out += "Site";
   return out;
 }
+$.placed(block_title, "html/raw/title html/raw/title");
 function block_section(scope) {
   const { vars } = scope;
   const section = vars.section ?? scope.get("section");
@@ -19,7 +20,7 @@ function root(scope) {
   let out = "";
   let parent = null;
   out += "<title>";
-  out += $.block(scope, "title");
+  out += $.blockIn(scope, "title", "html/raw/title html/raw/title");
   out += "</title>\n";
   const sections_1 = $.list(sections);
   const loop = new $.Loop(scope, sections_1, 0);

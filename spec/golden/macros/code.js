@@ -12,7 +12,7 @@ function root(scope) {
     if (name === undefined) name = $.unfilled(scope, "name");
     if (value === undefined) value = "";
     if (type === undefined) type = "text";
-    out_1 += "\n  <input name=\"" + $.escape(name) + "\" value=\"" + $.escape(value) + "\" type=\"" + $.escape(type) + "\"" + $.escape(xmlattr(site, kwargs)) + ">" + $.escape(join(site, varargs)) + "\n";
+    out_1 += "\n  <input name=\"" + $.attribute(name) + "\" value=\"" + $.attribute(value) + "\" type=\"" + $.attribute(type) + "\"" + $.attributes(xmlattr(site, kwargs), scope) + ">" + $.escape(join(site, varargs)) + "\n";
     return $.markup(out_1);
   }
   let field = $.macro(scope.host, { name: "field", parameters: ["name", "value", "type"], implicit: ["kwargs", "varargs"] }, field_body);

@@ -9,7 +9,7 @@ function root(scope) {
   const site = scope.at(true);
   const text = vars.text ?? scope.get("text");
   let out = "";
-  out += "<h1>" + $.escape(title) + "</h1>" + "<p class=\"" + $.escape(default_1(site, kind, "plain")) + "\">" + $.escape(upper(site, trim(site, text))) + "</p>\n";
+  out += "<h1>" + $.escape(title) + "</h1>" + "<p class=\"" + $.attribute(default_1(site, kind, "plain")) + "\">" + $.escape(upper(site, trim(site, text))) + "</p>\n";
   out += "{{ untouched }}";
   return out;
 }

@@ -39,4 +39,11 @@ function root(scope) {
   scope.set("active", active);
   return out + parent.root(scope);
 }
-return { root: root, blocks: { __proto__: null, ["title"]: [block_title], ["main"]: [block_main], ["side"]: [block_side] } };
+function block_title_1(scope) {
+  const site = scope.at(true);
+  let out = "";
+  let super_1 = $.superBlock(scope, "title", block_title_1);
+  out += "Home - " + $.printCall(site, super_1, "html/raw/title html/raw/title", (value) => $.rcdata(value));
+  return out;
+}
+return { root: root, blocks: { __proto__: null, ["title"]: [block_title], ["main"]: [block_main], ["side"]: [block_side] }, others: { ["block title html/raw/title html/raw/title"]: block_title_1 } };

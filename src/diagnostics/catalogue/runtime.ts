@@ -46,6 +46,29 @@ export const runtime: Rows<FaultData> = {
     message: ({ name }) => `There is no block named ${quote(name)}`,
     help: () => null,
   },
+  'misplaced-block': {
+    severity: 'error',
+    error: 'render',
+    jinja: 'TemplateRuntimeError',
+    message: ({ name, reason }) =>
+      `The block ${quote(name)} does not fit into the text, where its parent has it: ${reason}`,
+    help: () => 'Complete in the block what it begins.',
+  },
+  'include-end': {
+    severity: 'error',
+    error: 'render',
+    jinja: 'TemplateRuntimeError',
+    message: ({ template, ends }) => `Template ${quote(template)} ends ${ends}, not where it began`,
+    help: () => 'What is included has to close the tags, quotes and scripts that it opens.',
+  },
+  'context-variant': {
+    severity: 'error',
+    error: 'render',
+    jinja: 'TemplateRuntimeError',
+    message: ({ template, use }) =>
+      `Template ${quote(template)} was not precompiled for the place where it is used (${use})`,
+    help: () => 'Precompile it together with the templates that use it, and refer to it by a constant name.',
+  },
   'extended-twice': {
     severity: 'error',
     error: 'render',

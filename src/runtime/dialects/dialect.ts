@@ -1,4 +1,5 @@
 import { hostOperation } from '../call.js'
+import type { OnUnsafe } from '../contextual/unsafe-value.js'
 import { POLICIES } from '../policies.js'
 import type { Host, Operation } from '../scope.js'
 import type { UndefinedKind } from '../undefined.js'
@@ -16,6 +17,10 @@ export interface RendererOptions {
   readonly finalize?: HostFunction
   /** A class of missing values (the one the templates were compiled for). */
   readonly undefined?: UndefinedKind
+  /** Origins such as `https://cdn.example` that scripts, styles and frames may be loaded from (none). */
+  readonly trustedOrigins?: readonly string[]
+  /** Is told of each value that was refused where it was printed; what it throws fails the rendering (none). */
+  readonly onUnsafe?: OnUnsafe
   /** Settings of filters by Jinja's names. */
   readonly policies?: Readonly<Record<string, unknown>>
 }

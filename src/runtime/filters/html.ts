@@ -1,3 +1,6 @@
+import { attributesOf } from '../attributes.js'
+import { safeAttribute } from '../contextual/attribute.js'
+import { trust } from '../contextual/trust.js'
 import { escapeHtml } from '../escape.js'
 import { fault } from '../fault.js'
 import { isText, Markup } from '../markup.js'
@@ -5,7 +8,7 @@ import { operation } from '../operation.js'
 import { stripTags } from '../strip-tags.js'
 import { isUndefined } from '../undefined.js'
 import { isIterable, isMapping } from '../values/shapes.js'
-import { entriesIn, htmlOf, itemsOf, pairOf, softText } from './arguments.js'
+import { htmlOf, itemsOf, pairOf } from './arguments.js'
 
 /** The value as safe HTML: text with `& < > " '` escaped; what is safe stays as it is. */
 const escaped = /* @__PURE__ */ operation(
@@ -27,10 +30,12 @@ export const nl2br = /* @__PURE__ */ operation(
   (site, value: unknown) => new Markup(site.host.values.escape(value).replace(/\r\n|\n/g, '<br />\n')),
 )
 
-/** The value marked as safe, so that it is not escaped. */
-export const safe = /* @__PURE__ */ operation(
-  '',
-  (site, value: unknown) => new Markup(htmlOf(value) ?? site.host.values.text(value)),
+/**
+ * The value marked as safe, so that it is not escaped; `kind` says in which places: `html`, `attrs`, `js`, `css`, `url`
+ * or `resource`. Faults: bad-argument for another kind, and for attributes that are none.
+ */
+export const safe = /* @__PURE__ */ operation('kind?', (site, value: unknown, kind: unknown = 'html') =>
+  trust(site, value, kind),
 )
 
 /** The text without comments and tags, references read, space collapsed. Not a sanitizer: the result is plain. */
@@ -59,31 +64,13 @@ export const urlencode = /* @__PURE__ */ operation('', (site, value: unknown) =>
   }
 })
 
-const BAD_NAME = /[\t-\r />=]/
-
 /**
  * The entries of a mapping as HTML attributes, escaped, with a space in front unless `autospace` is false; those
- * that are none or missing are left out. Safe when escaping is on. Fault: bad-argument for a name with `/ > =`
- * or space in it.
+ * that are none or missing are left out, and so are code and URLs that are not safe there. Safe when escaping is on.
+ * Fault: bad-argument for a name with `/ > =` or space in it.
  */
-export const xmlattr = /* @__PURE__ */ operation(
-  'autospace?',
-  (site, value: unknown, autospace: unknown = true) => {
-    const { values } = site.host
-    const present = entriesIn(values, value, 'xmlattr').filter(
-      ([, item]) => item !== null && !isUndefined(item),
-    )
-    const attributes = present.map(([name, item]) => {
-      const key = softText(site, name)
-      if (BAD_NAME.test(key.toString())) {
-        fault('bad-argument', { callee: 'xmlattr', argument: key.toString(), reason: 'is no attribute name' })
-      }
-      return `${values.escape(key)}="${values.escape(item)}"`
-    })
-    const space = attributes.length > 0 && values.truthy(autospace) ? ' ' : ''
-    const html = space + attributes.join(' ')
-    return site.autoescape ? new Markup(html) : html
-  },
+export const xmlattr = /* @__PURE__ */ operation('autospace?', (site, value: unknown, autospace?: unknown) =>
+  attributesOf(site, value, autospace, safeAttribute),
 )
 
 function percentEncoded(text: string): string {

@@ -12,6 +12,7 @@ import * as selection from './selection.js'
 import * as sequences from './sequences.js'
 import * as strings from './strings.js'
 import * as text from './text.js'
+import * as trust from './trust.js'
 
 /** The built-in filters by name: every export of the modules beside this file that hold filters. */
 export const filters: Readonly<Record<string, Operation>> = /* @__PURE__ */ Object.freeze({
@@ -27,6 +28,7 @@ export const filters: Readonly<Record<string, Operation>> = /* @__PURE__ */ Obje
   ...sequences,
   ...strings,
   ...text,
+  ...trust,
 })
 
 /** The built-in filters that Jinja has. */

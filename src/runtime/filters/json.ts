@@ -1,7 +1,8 @@
+import { Json } from '../contextual/trusted.js'
 import { fault } from '../fault.js'
 import type { JsonLayout } from '../json.js'
-import { writeJson } from '../json.js'
-import { isText, Markup } from '../markup.js'
+import { ASCII_NOTATION, JSON_NOTATION, writeJson } from '../json.js'
+import { isText } from '../markup.js'
 import { operation } from '../operation.js'
 import type { Site } from '../scope.js'
 import { blanks } from '../text.js'
@@ -21,15 +22,15 @@ export const tojson = /* @__PURE__ */ operation('indent?', (site, value: unknown
       ? String(custom(value, Object.fromEntries(options)))
       : writeJson(value, layoutOf(site, options))
   if (json === undefined) return reject(value, 'tojson', 'has no JSON')
-  return new Markup(json.replace(/[<>&']/g, (unit) => ESCAPES[unit] ?? ''))
+  return new Json(json.replace(/[<>&']/g, (unit) => ESCAPES[unit] ?? ''))
 })
 
 /** The value as JSON as nunjucks writes it: plain text, `spaces` (a number or text) laying it out in lines. */
 export const dump = /* @__PURE__ */ operation('spaces?', (site, value: unknown, spaces: unknown = null) =>
   writeJson(value, {
     values: site.host.values,
-    sortKeys: false,
-    ascii: false,
+    compareKeys: null,
+    notation: JSON_NOTATION,
     indent: isAbsent(spaces) || spaces === 0 ? null : indentOf(spaces),
     itemSeparator: ',',
     keySeparator: isAbsent(spaces) || spaces === 0 ? ':' : ': ',
@@ -57,13 +58,14 @@ function layoutOf(site: Site, options: ReadonlyMap<string, unknown>): JsonLayout
   if (unknown !== undefined) fault('unknown-argument', { callee: 'tojson', argument: unknown, known: KNOWN })
   const indent = isAbsent(options.get('indent')) ? null : indentOf(options.get('indent'))
   const separators = options.get('separators')
+  const ascii = options.get('ensure_ascii')
   const [item, key] = isAbsent(separators)
     ? [indent === null ? ', ' : ',', ': ']
     : itemsOf(values, separators)
   return {
     values,
-    sortKeys: values.truthy(options.get('sort_keys')),
-    ascii: options.get('ensure_ascii') === undefined || values.truthy(options.get('ensure_ascii')),
+    compareKeys: values.truthy(options.get('sort_keys')) ? values.compare : null,
+    notation: ascii === undefined || values.truthy(ascii) ? ASCII_NOTATION : JSON_NOTATION,
     indent,
     itemSeparator: String(item),
     keySeparator: String(key),

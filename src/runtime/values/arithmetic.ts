@@ -1,4 +1,5 @@
 import { attempt } from '../call.js'
+import { trustedText } from '../contextual/trusted.js'
 import { escapeHtml } from '../escape.js'
 import { fault } from '../fault.js'
 import { isText, Markup } from '../markup.js'
@@ -36,7 +37,8 @@ export function escapeValue(value: unknown): string {
 function htmlOf(value: unknown): string | undefined {
   if (!isObject(value)) return undefined
   const { toHTML } = value
-  return typeof toHTML === 'function' ? attempt(() => String(Reflect.apply(toHTML, value, []))) : undefined
+  if (typeof toHTML === 'function') return attempt(() => String(Reflect.apply(toHTML, value, [])))
+  return trustedText('TrustedHTML', value) ?? undefined
 }
 
 /** `left + right`: numbers add, text joins with what the other side prints, lists join. */

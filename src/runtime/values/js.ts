@@ -130,7 +130,7 @@ function numbers(start: number, stop: number, step: number): number[] {
 const MOST_ITEMS = 1e7
 
 /** What an object's own `toJSON` makes of it, or the value itself. */
-function ownJson(value: unknown): unknown {
+export function ownJson(value: unknown): unknown {
   return isObject(value) && typeof value.toJSON === 'function' ? value.toJSON() : value
 }
 

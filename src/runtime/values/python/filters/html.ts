@@ -1,6 +1,6 @@
-import { entriesIn, isAbsent } from '../../../filters/arguments.js'
-import { xmlattr as attributes } from '../../../filters/html.js'
-import { isText } from '../../../markup.js'
+import { attributesOf } from '../../../attributes.js'
+import { entriesIn, htmlOf, isAbsent } from '../../../filters/arguments.js'
+import { isText, Markup } from '../../../markup.js'
 import { operation } from '../../../operation.js'
 import { isUndefined } from '../../../undefined.js'
 import { raise } from '../raise.js'
@@ -14,6 +14,12 @@ export const xmlattr = /* @__PURE__ */ operation(
       if (isAbsent(item) || isUndefined(item) || isText(name)) continue
       raise('TypeError', 'xmlattr.name', `must be text, not ${typeName(name)}`)
     }
-    return attributes(site, value, autospace)
+    return attributesOf(site, value, autospace)
   },
+)
+
+/** The value marked as safe, so that it is not escaped. */
+export const safe = /* @__PURE__ */ operation(
+  '',
+  (site, value: unknown) => new Markup(htmlOf(value) ?? site.host.values.text(value)),
 )
