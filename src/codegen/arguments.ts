@@ -46,7 +46,11 @@ export function boundArguments(args: Arguments, operation: Operation, routine: R
   return Array.from(slots, (value) => (value === undefined ? 'undefined' : routine.value(value)))
 }
 
-function slotsOf(args: Arguments, params: readonly string[]): readonly (Expression | undefined)[] | null {
+/** The arguments of a call in the order of parameters; null when they do not fit, or come out of mappings and lists. */
+export function slotsOf(
+  args: Arguments,
+  params: readonly string[],
+): readonly (Expression | undefined)[] | null {
   if (args.rest !== null || args.namedRest !== null || args.positional.length > params.length) return null
   if (args.named.length === 0) return args.positional
   const slots: (Expression | undefined)[] = [...args.positional]

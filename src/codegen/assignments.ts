@@ -1,6 +1,8 @@
-import type { Assign, Expression, Target } from '../ast.js'
+import type { Assign, Expression, Macro, Target } from '../ast.js'
 import { at, type Code, js, mark, quote } from './code.js'
+import { remember } from './known-macro.js'
 import { loopAttribute } from './loop-variable.js'
+import { macroOf } from './macros.js'
 import type { Routine } from './routine.js'
 
 /** Adds the lines that fill a target which its construct owns: loop targets and with bindings. */
@@ -17,7 +19,14 @@ export function bind(target: Target, value: Code, routine: Routine): void {
 /** Adds the lines of an assignment. */
 export function assign(node: Assign, routine: Routine): void {
   if (node.target.kind === 'Tuple') ensureAssignable(node.target, routine)
+  if (node.value.kind === 'Macro') return define(node, node.value, routine)
   assignTo(node.target, kept(node.value, routine), routine)
+}
+
+function define(node: Assign, value: Macro, routine: Routine): void {
+  const [code, known] = macroOf(value, routine)
+  assignTo(node.target, code, routine)
+  remember(node, known, routine)
 }
 
 /** Code for a value that is kept: a method comes bound, so that it can be called later. */

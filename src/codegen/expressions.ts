@@ -3,6 +3,7 @@ import { boundArguments, callArguments, key } from './arguments.js'
 import { at, type Code, join, js, Mapped, mark, quote, unmapped } from './code.js'
 import { fold } from './fold.js'
 import { fragment } from './fragments.js'
+import { knownCall } from './known-macro.js'
 import { loopAttribute, loopCycle } from './loop-variable.js'
 import { macro } from './macros.js'
 import { operands, pointOf } from './points.js'
@@ -145,8 +146,8 @@ function twice(node: Expression, routine: Routine): [Code, Code] {
 }
 
 function call(node: Call, routine: Routine): Code {
-  const cycle = loopCycle(node, routine)
-  if (cycle !== null) return cycle
+  const known = loopCycle(node, routine) ?? knownCall(node, routine)
+  if (known !== null) return known
   const args = callArguments(node.args, routine)
   const { callee } = node
   if (callee.kind === 'Attr') {

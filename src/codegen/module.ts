@@ -3,6 +3,7 @@ import type { NameScope, Names, Symbol } from '../semantics/names.js'
 import type { Span } from '../source.js'
 import { type Code, quote } from './code.js'
 import { Identifiers } from './identifiers.js'
+import type { KnownMacro } from './known-macro.js'
 import { Lines } from './lines.js'
 import type { Linked } from './linkage.js'
 import type { CodegenOptions } from './options.js'
@@ -27,6 +28,8 @@ export class Module {
   readonly written = new Set<Symbol>()
   /** Parameters of a macro whose arguments and defaults are still being sorted out. */
   readonly unfilled = new Set<Symbol>()
+  /** Macros that a name stands for wherever code sees it, by its symbol. */
+  readonly macros = new Map<Symbol, KnownMacro>()
   /** The `loop` symbols that need no loop object. */
   readonly counters = new Map<Symbol, Counter>()
   /** Whether some parent is chosen in a branch, so that only run time knows whether there is one. */
@@ -75,7 +78,7 @@ export class Module {
   /** Forgets the variables of a scope and all in it, so that its code can be written once more. */
   forget(scope: NameScope): void {
     const inside = (symbol: Symbol): boolean => isWithin(symbol.scope, scope)
-    for (const kept of [this.variables, this.counters]) {
+    for (const kept of [this.variables, this.counters, this.macros]) {
       for (const symbol of [...kept.keys()]) if (inside(symbol)) kept.delete(symbol)
     }
     for (const symbol of [...this.written]) if (inside(symbol)) this.written.delete(symbol)

@@ -1,28 +1,29 @@
-import type { Call, Output } from '../ast.js'
+import type { Call } from '../ast.js'
 import type { Print } from '../escape/plan.js'
 import { callArguments } from './arguments.js'
 import { kept } from './assignments.js'
 import { at, type Code, join, js, quote } from './code.js'
 import { type Constant, fold } from './fold.js'
+import { knownTextIn } from './known-macro.js'
 import { pointOf } from './points.js'
 import type { Routine } from './routine.js'
 
 /** Code for a printed value in another place than text. */
-export function printedIn(node: Output, print: Print, routine: Routine): Code {
+export function printedIn(print: Print, routine: Routine): Code {
   const outside = routine.printing
   if (print.plain) routine.printing = 'off'
-  const code = written(node, print, routine, outside)
+  const code = written(print, routine, outside)
   routine.printing = outside
   const before = print.before === '' ? '' : js`${quote(print.before)} + `
   const after = print.after === '' ? '' : js` + ${quote(print.after)}`
   return before === '' && after === '' ? code : js`${before}${code === '' ? '""' : code}${after}`
 }
 
-function written({ span }: Output, print: Print, routine: Routine, printing: Routine['printing']): Code {
+function written(print: Print, routine: Routine, printing: Routine['printing']): Code {
   const { expression } = print
   const { finalize, values } = routine.module.options
   if (print.place !== null && expression.kind === 'Call')
-    return at(span, placedCall(expression, print.place, print, routine), pointOf(expression))
+    return at(expression.span, printedCall(expression, print.place, print, routine), pointOf(expression))
   const constant = finalize ? null : fold(expression, values)
   if (constant !== null && typeof printing === 'string' && !refuses(print, routine)) {
     const text = writeConstant(constant, print, routine)
@@ -55,6 +56,10 @@ function chain({ escapers }: Print, value: Code, { module }: Routine): Code {
     const scope = module.options.escapers.refuses(name) ? ', scope' : ''
     return js`$.${name}(${code}${scope})`
   }, value)
+}
+
+function printedCall(call: Call, place: string, print: Print, routine: Routine): Code {
+  return knownTextIn(place, call, routine) ?? placedCall(call, place, print, routine)
 }
 
 /** Code for a call whose callee may have something for the place. */

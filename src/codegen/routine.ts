@@ -47,6 +47,8 @@ export class Routine {
   /** The body of the filter block being printed: output that is dropped outside of it is dropped inside, too. */
   filtered: Fragment | null = null
   scope: NameScope
+  /** The scope of the function itself. */
+  readonly home: NameScope
   /** How many branches of `if` the current line is in. */
   depth = 0
   readonly #frames: Frame[] = []
@@ -63,6 +65,7 @@ export class Routine {
     this.lines = module.functions.part()
     this.identifiers = new Identifiers(outer?.identifiers ?? module.identifiers)
     this.scope = scope
+    this.home = scope
     this.printing = outer?.printing ?? module.options.escaping
     this.plan = outer === null ? module.options.plan : outer.plan
     this.buffer = this.identifiers.claim('out')

@@ -4,6 +4,7 @@ import { assign, bind, kept } from './assignments.js'
 import { at, type Code, join, js, Mapped, mark, quote } from './code.js'
 import { fold } from './fold.js'
 import { filterBlock, needsLines } from './fragments.js'
+import { knownText } from './known-macro.js'
 import { isCount } from './loop-variable.js'
 import { loop } from './loops.js'
 import type { Mode } from './mode.js'
@@ -112,12 +113,14 @@ function printed(node: Printed, routine: Routine, from: number): Code {
   const { mode } = routine
   const { finalize, values, trustsFilterBlocks } = routine.module.options
   const print = mode.isText ? routine.plan?.prints.get(node) : undefined
-  if (print !== undefined) return printedIn(node, print, routine)
+  if (print !== undefined) return printedIn(print, routine)
   if (node.final) return final(node, routine)
   if (finalize) {
     const finalized = js`$.finalize(${routine.site()}, ${routine.value(value)})`
     return at(value.span, mode.printed(finalized, routine.printing), pointOf(value))
   }
+  const text = knownText(value, routine)
+  if (text !== null) return at(value.span, text, pointOf(value))
   if (isCount(value, routine)) return routine.value(value)
   const constant = fold(value, values)
   if (constant !== null && typeof routine.printing === 'string' && mode.isText) {

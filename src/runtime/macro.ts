@@ -1,6 +1,8 @@
 import { INVOKE } from './call.js'
 import { fault } from './fault.js'
 import { Keywords, splitKeywords } from './keywords.js'
+import type { Markup } from './markup.js'
+import { markup } from './output.js'
 import { PLACED, type PlacedCall } from './places.js'
 import type { Host, Scope } from './scope.js'
 
@@ -30,6 +32,8 @@ export interface Signature {
   readonly name: string | null
   readonly parameters: readonly string[]
   readonly implicit: readonly Implicit[]
+  /** Whether the text that its body gives is safe as a value. */
+  readonly safe: boolean
 }
 
 /** Bodies of one macro for other places than text. */
@@ -46,12 +50,13 @@ export function macro(
   variants: Variants | null = null,
 ): MacroFunction {
   const shape = new Shape(host, signature)
-  const run = (args: readonly unknown[]): unknown => body(...(shape.fits(args) ? args : shape.bind(args)))
+  const given = (args: readonly unknown[]): unknown => body(...(shape.fits(args) ? args : shape.bind(args)))
+  const run = signature.safe ? (args: readonly unknown[]): Markup => markup(String(given(args))) : given
   const value = (...args: unknown[]): unknown => run(args)
   // Templates read the name of a macro as that of any function, past its own facts.
-  Object.defineProperty(value, 'name', { value: signature.name })
+  Object.defineProperties(value, { name: { value: signature.name }, toString: { value: describe } })
   // Pages define macros each time they are rendered, so nothing else is made that is only sometimes asked for.
-  const made = Object.assign(value, { [MACRO]: { host, signature }, [INVOKE]: run, toString: describe })
+  const made = Object.assign(value, { [MACRO]: { host, signature }, [INVOKE]: run })
   if (variants === null) return made
   const forPlace = (place: string): PlacedCall | null => {
     const variant = variants[place]

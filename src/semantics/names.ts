@@ -26,6 +26,8 @@ export interface Symbol {
   origin: Origin
   /** Whether any statement assigns it (targets of loops and parameters do not count). */
   assigned: boolean
+  /** Whether exactly one statement does. */
+  assignedOnce: boolean
 }
 
 /** A stretch of the template with names of its own. `if` is none. */

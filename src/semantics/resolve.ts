@@ -113,6 +113,8 @@ class Resolver {
 
 class Frame {
   #known = new Knowledge(null)
+  readonly #stored = new Set<string>()
+  readonly #storedAgain = new Set<string>()
   readonly #inner: (() => void)[] = []
   readonly #child: Go = (node, role) => {
     if (node !== null) this.#visit(node, role)
@@ -150,6 +152,7 @@ class Frame {
       const symbol = this.#symbol(name)
       symbol.origin = origin
       symbol.assigned = this.#known.isAssigned(name)
+      symbol.assignedOnce = this.#stored.has(name) && !this.#storedAgain.has(name)
     }
     for (const analyse of this.#inner) analyse()
   }
@@ -157,7 +160,7 @@ class Frame {
   #symbol(name: string): Symbol {
     const known = this.scope.symbols.get(name)
     if (known !== undefined) return known
-    const symbol: Symbol = { name, scope: this.scope, origin: VARS, assigned: false }
+    const symbol: Symbol = { name, scope: this.scope, origin: VARS, assigned: false, assignedOnce: false }
     this.scope.symbols.set(name, symbol)
     return symbol
   }
@@ -177,7 +180,12 @@ class Frame {
   #store(name: string): void {
     const seen = this.#known.origin(name) !== null
     const outer = seen ? null : this.#outer(name)
-    if (outer !== null && this.resolver.scoping === 'leaky' && this.#reaches(outer)) return
+    if (outer !== null && this.resolver.scoping === 'leaky' && this.#reaches(outer)) {
+      outer.assignedOnce = false
+      return
+    }
+    if (this.#stored.has(name)) this.#storedAgain.add(name)
+    this.#stored.add(name)
     this.#known.assign(name)
     if (seen) return
     this.#define(name, outer === null ? NOTHING : { from: 'outer', symbol: outer })
