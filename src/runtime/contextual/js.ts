@@ -1,5 +1,6 @@
 import { type Escaper, type Printing, source } from './printing.js'
-import { SafeJs, trustedText } from './trusted.js'
+import { SafeJs } from './trusted.js'
+import { trustedText } from './trusted-types.js'
 
 /** Characters above U+00A0 but spaces, marks of direction and others that cannot be seen. */
 const PLAIN =
