@@ -1,4 +1,4 @@
-import type { Call, Output } from '../ast.js'
+import type { Call } from '../ast.js'
 import type { Print } from '../escape/plan.js'
 import { callArguments } from './arguments.js'
 import { kept } from './assignments.js'
@@ -8,21 +8,21 @@ import { pointOf } from './points.js'
 import type { Routine } from './routine.js'
 
 /** Code for a printed value in another place than text. */
-export function printedIn(node: Output, print: Print, routine: Routine): Code {
+export function printedIn(print: Print, routine: Routine): Code {
   const outside = routine.printing
   if (print.plain) routine.printing = 'off'
-  const code = written(node, print, routine, outside)
+  const code = written(print, routine, outside)
   routine.printing = outside
   const before = print.before === '' ? '' : js`${quote(print.before)} + `
   const after = print.after === '' ? '' : js` + ${quote(print.after)}`
   return before === '' && after === '' ? code : js`${before}${code === '' ? '""' : code}${after}`
 }
 
-function written({ span }: Output, print: Print, routine: Routine, printing: Routine['printing']): Code {
+function written(print: Print, routine: Routine, printing: Routine['printing']): Code {
   const { expression } = print
   const { finalize, values } = routine.module.options
   if (print.place !== null && expression.kind === 'Call')
-    return at(span, placedCall(expression, print.place, print, routine), pointOf(expression))
+    return at(expression.span, placedCall(expression, print.place, print, routine), pointOf(expression))
   const constant = finalize ? null : fold(expression, values)
   if (constant !== null && typeof printing === 'string' && !refuses(print, routine)) {
     const text = writeConstant(constant, print, routine)

@@ -88,7 +88,7 @@ function printed(node: Printed, routine: Routine, from: number): Code {
   const { mode } = routine
   const { finalize, values, trustsFilterBlocks } = routine.module.options
   const print = mode.isText ? routine.plan?.prints.get(node) : undefined
-  if (print !== undefined) return printedIn(node, print, routine)
+  if (print !== undefined) return printedIn(print, routine)
   if (node.final) return final(node, routine)
   if (finalize) {
     const finalized = js`$.finalize(${routine.site()}, ${routine.value(value)})`
