@@ -38,7 +38,8 @@ export function jsString(printing: Printing): Escaper {
   }
 }
 
-const IN_STRING = /\\[\w\\]|[\s\S]/g
+/** The escapes that mean something in all kinds of strings, and everything else unit by unit. */
+const IN_STRING = /\\(?:u[\da-fA-F]{4}|x[\da-fA-F]{2}|[bfnrtv\\]|0(?!\d))|[\s\S]/g
 
 /** Of code that stands inside quotes, its own escapes stay. */
 function inertButEscapes(part: string): string {
