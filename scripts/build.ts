@@ -155,7 +155,9 @@ const LOADERS = ['choice', 'function', 'memory', 'prefix'].map((name) => `loader
 const TIERS: Readonly<Record<string, readonly string[]>> = {
   runtime: [entries.runtime],
   filters: [entries['runtime/filters']],
-  environment: ['environment', 'select-autoescape', 'runtime/contextual/trusted', ...LOADERS].map((name) => `src/${name}.ts`),
+  environment: ['environment', 'select-autoescape', 'runtime/contextual/trusted', ...LOADERS].map(
+    (name) => `src/${name}.ts`,
+  ),
   node: [entries.index],
   compiler: [entries['parts/compiler']],
   python: [entries['parts/python']],

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { catalogue } from '../src/diagnostics/catalogue.js'
 import * as torii from '../src/index.js'
 import { template } from '../src/runtime/precompiled.js'
+import * as surface from '../src/runtime/surface.js'
 import { Source } from '../src/source.js'
 import { createRenderer } from '../src/traced/node.js'
 import { type Example, examplesOf, type Outcome } from './errors/page.js'
@@ -41,7 +42,7 @@ function idOf(outcome: Outcome): string {
 }
 
 /** What the code of examples can use: the public API, the sources of templates, and precompiled ones. */
-const given = { ...torii, Source, precompiled: { createRenderer, template } }
+const given = { ...torii, Source, precompiled: { createRenderer, template }, runtime: surface }
 
 /** A page need not say what the help is. */
 function wanted({ outcome }: Example): Partial<Outcome> {

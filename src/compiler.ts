@@ -34,6 +34,8 @@ export interface CompileAs {
   readonly opened?: (name: string) => void
   /** Whether blocks are made for all places in which the parents have them, since no compiler is there later (false). */
   readonly closed?: boolean
+  /** Whether it is asked where each output stands (false). */
+  readonly traced?: boolean
 }
 
 /** What a compiler is given besides options. */
@@ -77,7 +79,10 @@ export class Compiler {
   }
 
   /** How a template is compiled. */
-  target({ name }: Source, { mode = 'text', use = '', opened, closed = false, ...as }: CompileAs): Target {
+  target(
+    { name }: Source,
+    { mode = 'text', use = '', opened, closed = false, traced = false, ...as }: CompileAs,
+  ): Target {
     const { autoescape, escapePolicy: policy, filters, added } = this.#host
     const { escaping, type } = escapes(autoescape, name)
     const isBuiltIn = (filter: string): boolean =>
@@ -86,7 +91,8 @@ export class Compiler {
     const known = new Neighbours(open, { policy, isBuiltIn }).of(name)
     return {
       ...{ escaping, mode, use, ...as },
-      contextual: type === null ? null : { ...known, policy, isBuiltIn, type, use: useOf(use), closed },
+      contextual:
+        type === null ? null : { ...known, policy, isBuiltIn, type, use: useOf(use), closed, traced },
     }
   }
 

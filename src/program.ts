@@ -106,15 +106,13 @@ function evaluated({ script, code, mode, source }: Executable, origin: Origin, m
   return within(source, () => new Function('$', 'env', signed) as Make)
 }
 
-const NONE: Readonly<Record<string, Body>> = Object.freeze({})
-
 class Loaded implements Program {
   readonly name: string | null
   readonly root: Body
   readonly blocks: BlockTable
   readonly globals: Readonly<Record<string, unknown>>
-  readonly others: Readonly<Record<string, Body>>
-  readonly ends: string | null
+  readonly others?: Readonly<Record<string, Body>>
+  readonly ends?: string
   /** Only referred to: a stack is traced back to its template as long as the program is there. */
   readonly origin: Origin
   readonly #machine: Machine
@@ -129,12 +127,12 @@ class Loaded implements Program {
     const { source } = compiled
     this.origin = executable(compiled)
     const make = evaluated(compiled, this.origin, machine)
-    const { root, blocks, others = NONE, ends = null } = make(machine.runtime, machine.host)
+    const { root, blocks, others, ends } = make(machine.runtime, machine.host)
     this.name = source.name
     this.root = root
     this.blocks = blocks
-    this.others = others
-    this.ends = ends
+    if (others !== undefined) this.others = others
+    if (ends !== undefined) this.ends = ends
     this.#mode = compiled.mode
     this.#use = use
     this.globals = belongings.globals

@@ -155,7 +155,7 @@ describe(`a value in JavaScript (TORII_SEED=${seed})`, () => {
 
   test('of trusted code inside quotes only its own escapes stay', () => {
     check(1000, texts, (text) => {
-      for (const quote of ['"', "'"]) literalIn(`var a = ${quote}${jsString(safeJs(text))}${quote}`)
+      for (const quote of ['"', "'", '`']) literalIn(`var a = ${quote}${jsString(safeJs(text))}${quote}`)
     })
     expect(jsString(safeJs('a\\n"b\\u0027'))).toBe('a\\n\\u0022b\\u0027')
   })

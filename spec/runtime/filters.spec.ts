@@ -27,8 +27,6 @@ const program: Program = {
   root: () => '',
   blocks: {},
   globals: {},
-  others: {},
-  ends: null,
   variant: () => program,
   get chunked() {
     return program

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { diagnose } from '../diagnostics/diagnostic.js'
+import { asWarning, diagnose } from '../diagnostics/diagnostic.js'
 import { FileLoader } from '../loader/file.js'
 import { filesBelow, hasExtension, TEMPLATE_EXTENSIONS } from '../precompile/sources.js'
 import { Source } from '../source.js'
@@ -45,9 +45,10 @@ function checkPage(terminal: Terminal, { root, name }: Page, options: CheckOptio
   const loaded = loader.load(name)
   if (loaded === null) throw new Mistake(`'${join(root, name)}' is a link that leads out of '${root}'`)
   const source = new Source(name, loaded.text)
-  const { tree, problems } = engine(root, options).compile(source)
-  const all = [...problems, ...checkReferences(tree, name, loader)]
-  const found = all.map((one) => diagnose(one, source)).sort((a, b) => a.span.start - b.span.start)
+  const { tree, problems, warnings } = engine(root, options).compile(source)
+  const errors = [...problems, ...checkReferences(tree, name, loader)].map((one) => diagnose(one, source))
+  const found = [...errors, ...warnings.map((one) => asWarning(diagnose(one, source)))]
+  found.sort((a, b) => a.span.start - b.span.start)
   const shownAs = relative('.', join(root, name))
   for (const diagnostic of found) reportDiagnostic(terminal.error, diagnostic, source, shownAs)
   return found.filter(({ severity }) => severity === 'error').length

@@ -65,12 +65,25 @@ async function compile(terminal: Terminal, folder: string, options: CompileOptio
 }
 
 function jobOf(root: string, options: CompileOptions): PrecompileJob {
-  const { out, ext, format, dts, sourceMap, chunks, values, autoescape, undefined: missing, compat } = options
+  const {
+    out,
+    ext,
+    format,
+    dts,
+    sourceMap,
+    chunks,
+    values,
+    autoescape,
+    escapePolicy,
+    undefined: missing,
+    compat,
+  } = options
   const { development } = options
   const compiling: PrecompileOptions = {
     ...{ format, dts, sourceMap, chunks, development, values, undefined: missing },
     finalize: options.finalize,
     ...{ filters: options.filter, tests: options.test, globals: options.global },
+    ...(escapePolicy === undefined ? {} : { escapePolicy }),
     ...(autoescape === undefined ? {} : { autoescape: autoescape === 'off' ? false : autoescape }),
     ...(compat === undefined ? {} : { compat }),
   }

@@ -1,13 +1,15 @@
 import type { Command } from 'commander'
-import { diagnose } from '../diagnostics/diagnostic.js'
+
+import { asWarning, diagnose } from '../diagnostics/diagnostic.js'
 import type { PortableEnvironment } from '../environment.js'
+
 import { FileLoader } from '../loader/file.js'
 import { Source } from '../source.js'
 import { type EngineOptions, engine, pageOf, withEngineOptions } from './engine.js'
 import { mapText } from './map-text.js'
 import { Mistake } from './mistake.js'
 import { reportDiagnostic } from './report.js'
-import { namesText, tokensText, treeText } from './stages.js'
+import { contextsText, namesText, tokensText, treeText } from './stages.js'
 import type { Terminal } from './terminal.js'
 
 type Stages = ReturnType<PortableEnvironment['compile']>
@@ -17,6 +19,7 @@ const STAGES = {
   tokens: ({ tokens }, source) => tokensText(tokens, source),
   tree: ({ tree }) => treeText(tree),
   names: ({ names }) => namesText(names),
+  contexts: ({ plan }, source) => contextsText(plan, source),
   code: ({ code }) => code,
   map: (stages, source, { json }) =>
     json === true ? `${JSON.stringify(stages.map, null, 2)}\n` : mapText(stages, source),
@@ -35,6 +38,7 @@ export function addDump(program: Command, terminal: Terminal): void {
     .option('--tokens', 'the tokens')
     .option('--tree', 'the syntax tree')
     .option('--names', 'the scopes and their symbols')
+    .option('--contexts', 'where each output stands, and how it is written there')
     .option('--code', 'the JavaScript')
     .option('--map', 'the template and the JavaScript side by side')
     .option('--json', 'with --map: the source map')
@@ -47,11 +51,13 @@ function dump(terminal: Terminal, file: string, options: DumpOptions): void {
   const loaded = new FileLoader(root).load(name)
   if (loaded === null) throw new Mistake(`'${file}' is a link that leads out of '${root}'`)
   const source = new Source(name, loaded.text)
-  const stages = engine(root, options).compile(source)
+  const stages = engine(root, options).compile(source, { traced: true })
   for (const found of stages.problems) {
     reportDiagnostic(terminal.error, diagnose(found, source), source, file)
     terminal.status = 1
   }
+  for (const found of stages.warnings)
+    reportDiagnostic(terminal.error, asWarning(diagnose(found, source)), source, file)
   terminal.out.write(STAGES[stage](stages, source, options))
 }
 

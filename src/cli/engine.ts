@@ -10,6 +10,7 @@ export interface EngineOptions {
   readonly root?: string
   readonly values: 'js' | 'python'
   readonly autoescape?: 'contextual' | 'html' | 'off'
+  readonly escapePolicy?: 'strict' | 'migrate'
   readonly undefined: 'lenient' | 'chainable' | 'strict' | 'debug'
   readonly compat?: 'nunjucks'
 }
@@ -24,6 +25,12 @@ export function withEngineOptions(command: Command): Command {
         'contextual',
         'html',
         'off',
+      ]),
+    )
+    .addOption(
+      new Option('--escape-policy <policy>', 'what contextual escaping refuses, or only warns of').choices([
+        'strict',
+        'migrate',
       ]),
     )
     .addOption(
@@ -57,13 +64,14 @@ export function pageOf(file: string, root: string | undefined): Page {
 
 /** An environment whose templates are the files below `root`; their code is kept in the folder `directory`, if any. */
 export function engine(root: string, options: EngineOptions, directory?: string): Environment {
-  const { values, autoescape, undefined: missing, compat } = options
+  const { values, autoescape, escapePolicy, undefined: missing, compat } = options
   return new Environment({
     loader: new FileLoader(root),
     values,
     undefined: missing,
     ...(directory === undefined ? {} : { cache: { directory } }),
     ...(autoescape === undefined ? {} : { autoescape: autoescape === 'off' ? false : autoescape }),
+    ...(escapePolicy === undefined ? {} : { escapePolicy }),
     ...(compat === undefined ? {} : { compat }),
   })
 }

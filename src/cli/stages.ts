@@ -1,5 +1,7 @@
 /** The values between the passes as text, for `torii dump` and the golden tests. */
 import type { AnyNode } from '../ast.js'
+import { describe } from '../escape/describe.js'
+import type { TemplatePlan } from '../escape/plan.js'
 import type { Token } from '../lexer/tokens.js'
 import type { NameScope, Names, Symbol as Variable } from '../semantics/names.js'
 import type { Source } from '../source.js'
@@ -28,6 +30,17 @@ export function namesText(names: Names): string {
     }
   }
   return lines(texts, (line) => line)
+}
+
+/** Where each output stands and how it is written there: a line each; nothing where places do not count. */
+export function contextsText(plan: TemplatePlan | null, source: Source): string {
+  const outputs = [...(plan?.contexts ?? [])].sort(([a], [b]) => a.span.start - b.span.start)
+  return lines(outputs, ([node, context]) => {
+    const { line, column } = source.position(node.span.start)
+    const escapers = plan?.prints.get(node)?.escapers ?? ['escape']
+    const text = source.text.slice(node.span.start, node.span.end).replace(/\s+/g, ' ')
+    return `${`${line}:${column}`.padEnd(7)} ${text}  ${describe(context)}: ${escapers.join(', ') || 'as it is'}`
+  })
 }
 
 function lines<T>(items: readonly T[], show: (item: T) => string): string {

@@ -92,6 +92,11 @@ class Report implements JinjaReport {
   }
 }
 
+/** The same diagnostic of something that does not stop the template. */
+export function asWarning(diagnostic: Diagnostic): Diagnostic {
+  return { ...diagnostic, severity: 'warning' }
+}
+
 /** Message and help as one running text. */
 export function explain(diagnostic: Pick<Diagnostic, 'message' | 'help'>): string {
   const { message, help } = diagnostic

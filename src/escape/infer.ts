@@ -34,6 +34,8 @@ export interface InferOptions {
   holders(parent: string, block: string): readonly string[]
   /** Whether blocks are planned for all places in which they are printed, since no compiler is there later. */
   readonly closed: boolean
+  /** Whether it is asked where each output stands. */
+  readonly traced: boolean
   isBuiltIn(filter: string): boolean
 }
 
@@ -86,6 +88,8 @@ function some(template: Template, test: (node: AnyNode) => boolean): boolean {
   return found
 }
 
+const NOWHERE: TemplatePlan['contexts'] = new Map()
+
 /** Rounds of loops that are walked once more, for a whole template. */
 const MOST_ROUNDS = 1000
 
@@ -112,6 +116,7 @@ function attempt(template: Template, options: InferOptions, followText: boolean)
       ends,
       only,
       calls: around.calls,
+      contexts: around.contexts ?? NOWHERE,
       others: blocks.plans,
       wants: wantsOf(around, parent ?? null, options),
     },
@@ -141,6 +146,7 @@ function surroundings(template: Template, options: InferOptions, followText: boo
   const around: Surroundings = {
     ...{ callees: new Callees(template), use, followText, follow },
     ...{ variants: new Map(), macros: new Map(), standing: new Map(), unsettled: new Map(), calls: [] },
+    contexts: options.traced ? new Map() : null,
     budget: { rounds: MOST_ROUNDS },
     isBuiltIn: (filter) => options.isBuiltIn(filter),
     walk: (setting, body) => new Walker(around, setting).all(body),

@@ -67,7 +67,7 @@ export class Neighbours {
     const { follow } = this.of(name)
     // What is wrong with blocks of another template is told where that is compiled.
     const known = { follow, lookUp: () => null, holders: () => [] }
-    return infer(tree, { ...this.#shared, ...known, name, type, use, closed: false })
+    return infer(tree, { ...this.#shared, ...known, name, type, use, closed: false, traced: false })
   }
 
   /** A parent and its parents, nearest first, as far as their names are fixed. */

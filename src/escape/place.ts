@@ -16,8 +16,6 @@ export interface Placed {
   readonly escapers: readonly EscaperName[]
   /** Static text to be printed before the value: quotes that the value needs, or a space between attributes. */
   readonly lead: '' | '"' | ' '
-  /** Whether `lead` is a quote. */
-  readonly needsQuotes: boolean
   /** Whether a quote is to be put before the static text that the value began with (`Advance.valueAt`). */
   readonly quotesStatic: boolean
   /** The context of the value, after `lead`. */
@@ -46,7 +44,6 @@ function taken(context: Context, escapers: readonly EscaperName[], change: Parti
   return {
     escapers,
     lead: '',
-    needsQuotes: false,
     quotesStatic: false,
     before: context,
     after: contextWith({ ...context, pending: '', ...change }),
@@ -83,7 +80,7 @@ const PLACES: Readonly<Record<Context['state'], Place>> = {
       name: language === null && !isFact(context.element, name) ? '' : name,
       language,
     })
-    return { ...value(before, next), lead: '"', needsQuotes: true, before }
+    return { ...value(before, next), lead: '"', before }
   },
   value,
   raw,

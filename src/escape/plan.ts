@@ -11,6 +11,7 @@ import type {
   Text,
 } from '../ast.js'
 import type { EscaperName } from '../runtime/contextual/names.js'
+import type { Context } from './context.js'
 
 /** How one printed value is written where that differs from HTML text. */
 export interface Print {
@@ -60,6 +61,8 @@ export interface TemplatePlan extends Plan {
   readonly only: string | null
   /** Blocks that `self` or `super` print in other places than text. */
   readonly calls: readonly (readonly [by: 'self' | 'super', block: string, place: string])[]
+  /** Where each output stands, where that was asked for. */
+  readonly contexts: ReadonlyMap<Output, Context>
   /** Other templates, by their full names, and uses of them that only this one knows of. */
   readonly wants: readonly (readonly [template: string, use: string])[]
   /** Blocks that are compiled for other places as well, by place. */

@@ -39,6 +39,7 @@ interface Spot {
 /** Decides on a printed value by where it stands; gives the context behind it. */
 export function printed(node: Output, spot: Spot, walk: Walk): Context {
   const { at } = spot
+  if (walk.escaped) walk.around.contexts?.set(node, at)
   const caller = callerOf(node.expression)
   if (caller !== null) callerIn(node, caller, walk)
   if (at === TEXT || (at.state === 'text' && at.target === 'text')) {

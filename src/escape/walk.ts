@@ -32,6 +32,8 @@ export interface Surroundings {
   readonly standing: Map<string, string>
   /** Blocks that `self` or `super` print in other places than text. */
   readonly calls: ['self' | 'super', string, string][]
+  /** Where each output stands; null where nobody asks. */
+  readonly contexts: Map<Output, Context> | null
   /** What is wrong with blocks that a parent has, if it has them in text. */
   readonly unsettled: Map<Block, readonly Problem[]>
   /** What plans were made for macros, by place. */

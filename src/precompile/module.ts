@@ -187,7 +187,7 @@ function assemble(draft: Draft, shop: Workshop): { code: string; linesBefore: nu
     ...part('blocks', linkage.blocks === '' ? [] : ['__proto__: null', linkage.blocks]),
     ...part('others', linkage.others === '' ? [] : [linkage.others]),
     ...(linkage.ends === null ? [] : [`ends: ${quote(linkage.ends)}`]),
-    ...(use === '' ? [] : [`use: ${quote(use)}`]),
+    ...(use === '' ? [] : [`id: ${quote(`${name}\n${use}`)}`]),
     ...part('needs', needsOf(draft, options, tables)),
     ...(links.length === 0 ? [] : [`links: () => [${links.map(({ code }) => code).join(', ')}]`]),
   ]
@@ -244,8 +244,8 @@ function absent({ linkage, name, wanted }: Draft, format: 'esm' | 'cjs'): string
   return bound.flatMap(({ variable, use, ...linked }) => {
     const full = joinName(linked.name, name) ?? ''
     if (wanted.some(([each, place]) => each === full && place === use)) return []
-    const parts = `name: ${quote(full)}, use: ${quote(use)}, root: () => ${variable}.variant(${quote(use)})`
-    return [`const ${variable} = $.template({ ${parts} });`]
+    const root = `(scope) => $.variant(scope, ${variable}, ${quote(use)})`
+    return [`const ${variable} = $.template({ name: ${quote(full)}, root: ${root} });`]
   })
 }
 
@@ -272,6 +272,7 @@ function needsOf(
       : [`newline: ${quote(options.newline)}`]),
     ...(helpers.some((helper) => SEARCHING.has(helper)) ? ['resolve: $.joinName'] : []),
     ...(linkage.blocks === '' ? [] : ['part: $.part']),
+    ...(helpers.some((helper) => PLACING.has(helper)) ? ['variants: $.variants'] : []),
   ]
 }
 
@@ -284,6 +285,9 @@ const DEPENDENT: ReadonlySet<string> = new Set([
   ...sharedNames.filter((name) => !independent.has(name)),
   ...['laterFilter', 'laterTest'],
 ])
+
+/** Operations that print what others have for a place. */
+const PLACING: ReadonlySet<string> = new Set(['blockIn', 'requiredBlockIn', 'printCall', 'variant'])
 
 /** Operations that look up templates by name. */
 const SEARCHING: ReadonlySet<string> = new Set(['choose', 'chooseIfAny'])

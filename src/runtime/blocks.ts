@@ -5,6 +5,7 @@ import { blockUse, PLACED, type Placeable, type PlacedCall } from './places.js'
 import {
   type BlockTable,
   type Body,
+  inUse,
   joined,
   nameOf,
   type Output,
@@ -54,8 +55,7 @@ function bodyIn(scope: Scope, name: string, body: Body, place: string): Body {
   const programs = [scope.program, ...(scope.parents ?? [])]
   const owner = programs.find(({ blocks }) => blocks[name]?.includes(body)) ?? scope.program
   const use = blockUse(name, place)
-  const variant =
-    owner.others[use] ?? (scope.host.variant?.(owner, use) ?? owner.variant(use)).blocks[name]?.[0]
+  const variant = owner.others?.[use] ?? inUse(scope.host, owner, use).blocks[name]?.[0]
   if (variant === undefined)
     return fault('context-variant', { template: nameOf(owner), use: `block '${name}'` })
   originals.set(variant, body)
@@ -156,7 +156,7 @@ const DEEPEST = 100
 
 /** Makes `parent` the parent of the page: its blocks come after those there are. Fault: template-cycle. */
 export function extend(scope: Scope, parent: Program): Program {
-  if (parent.ends !== null && scope.from !== null) {
+  if (parent.ends !== undefined && scope.from !== null) {
     fault('include-end', { template: nameOf(parent), ends: parent.ends })
   }
   scope.parents ??= []

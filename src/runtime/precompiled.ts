@@ -1,7 +1,6 @@
 import { oneBlock } from './blocks.js'
 import type { Dialect } from './dialects/dialect.js'
-import { fault } from './fault.js'
-import type { BlockTable, Body, Operation, Program, Scope } from './scope.js'
+import type { BlockTable, Body, Host, Operation, Program, Scope } from './scope.js'
 import type { UndefinedKind } from './undefined.js'
 
 /** Key of the type of a template's vars; nothing is there at run time. */
@@ -21,6 +20,8 @@ export interface Needs {
   readonly resolve?: (name: string, from: string | null) => string | null
   /** Renders one block where the name of a page says so; for templates with blocks. */
   readonly part?: typeof part | undefined
+  /** Finds templates for uses in other places; for templates that have others in such. */
+  readonly variants?: typeof variants | undefined
 }
 
 /** What a precompiled template's module hands over. */
@@ -31,9 +32,9 @@ export interface Parts {
   /** Its blocks for other places, by use. */
   readonly others?: Readonly<Record<string, Body>>
   /** In words, where its output ends, if that is not where it begins. */
-  readonly ends?: string | null
-  /** What it is compiled for, if that is another place than its usual one. */
-  readonly use?: string
+  readonly ends?: string
+  /** Its name and what it is compiled for, if that is another place than its usual one. */
+  readonly id?: string
   readonly needs?: Needs
   /** Templates that its code may lead to; a function, since modules may import each other in a circle. */
   readonly links?: () => readonly TemplateModule[]
@@ -43,7 +44,7 @@ export interface Parts {
 export interface TemplateModule<V = unknown> extends Program {
   readonly name: string
   readonly needs: Needs
-  readonly use: string
+  readonly id?: string
   links(): readonly TemplateModule[]
   readonly [VARS]?: V
 }
@@ -52,27 +53,10 @@ const NOTHING: Readonly<Record<string, never>> = {}
 const NO_LINKS = (): readonly TemplateModule[] => []
 
 /** The template that a precompiled module exports. */
-export function template({
-  name,
-  root,
-  blocks = NOTHING,
-  needs = NOTHING,
-  links = NO_LINKS,
-  others = NOTHING,
-  ends = null,
-  use = '',
-}: Parts): TemplateModule {
+export function template(parts: Parts): TemplateModule {
   return {
-    name,
-    root,
-    blocks,
-    needs,
-    links,
-    globals: NOTHING,
-    others,
-    ends,
-    use,
-    variant: (wanted) => fault('context-variant', { template: name, use: wanted }),
+    ...{ blocks: NOTHING, needs: NOTHING, links: NO_LINKS, globals: NOTHING },
+    ...parts,
     get chunked() {
       return this
     },
@@ -80,6 +64,11 @@ export function template({
       return this
     },
   }
+}
+
+/** Finds, of all templates by name and use, one for a use in another place; undefined where there is none. */
+export function variants(templates: ReadonlyMap<string, TemplateModule>): NonNullable<Host['variant']> {
+  return ({ name }, use) => templates.get(`${name}\n${use}`)
 }
 
 /** One block of a page named `page.html#block`; undefined for a name without one. */

@@ -39,7 +39,7 @@ export type Modules = Readonly<Record<string, TemplateModule>>
 export function createRenderer<M extends Modules>(modules: M, options: RendererOptions = {}): Renderer<M> {
   const templates = new Map<string, TemplateModule>()
   const add = (name: string, template: TemplateModule): void => {
-    const key = keyOf(name, template.use)
+    const key = template.id ?? name
     if (templates.has(key)) return
     templates.set(key, template)
     for (const linked of template.links()) add(linked.name, linked)
@@ -61,10 +61,6 @@ export function createRenderer<M extends Modules>(modules: M, options: RendererO
   }
 }
 
-function keyOf(name: string, use: string): string {
-  return use === '' ? name : `${name} ${use}`
-}
-
 function recordOf(vars: unknown): Readonly<Record<string, unknown>> {
   return vars instanceof Map ? Object.fromEntries(vars) : ((vars ?? {}) as Readonly<Record<string, unknown>>)
 }
@@ -80,19 +76,18 @@ function hostOf(
   const needs: Needs = Object.assign({}, ...all)
   const dialect = needs.dialect?.with(options, merged)
   return {
+    ...options,
     // Templates without a dialect call nothing that would look into it.
     ...(dialect as Spoken),
     globals: { ...merged('globals'), ...options.globals },
     undefined: options.undefined ?? needs.undefined ?? dialect?.undefined ?? Undefined,
     newline: needs.newline ?? '\n',
-    onUnsafe: options.onUnsafe ?? null,
-    trustedOrigins: options.trustedOrigins ?? [],
     part: needs.part,
     load(name, from): Program {
       const full = needs.resolve?.(name, from) ?? name
       return templates.get(full) ?? fault('template-not-found', { names: [name], tried: [] })
     },
-    variant: ({ name }, use) => templates.get(keyOf(name ?? '', use)),
+    variant: needs.variants?.(templates),
     epoch: 0,
     autoReload: false,
   }

@@ -1,5 +1,5 @@
 import type { OnUnsafe } from './contextual/unsafe-value.js'
-import { Fault } from './fault.js'
+import { Fault, fault } from './fault.js'
 import type { Missing, UndefinedKind } from './undefined.js'
 import { isUndefined, NAMES } from './undefined.js'
 import type { Values } from './values/values.js'
@@ -48,12 +48,12 @@ export interface Program {
   readonly chunked: Program
   /** The same template giving the list of what it prints; compiled on first use. */
   readonly valued: Program
-  /** The same template for a use in another place of a document; compiled on first use. Fault: context-variant. */
-  variant(use: string): Program
+  /** The same template for a use in another place of a document; compiled on first use. */
+  variant?(use: string): Program
   /** Its blocks for other places than it has them in, by use. */
-  readonly others: Readonly<Record<string, Body>>
+  readonly others?: Readonly<Record<string, Body>>
   /** In words, where in a document its output ends, if it begins in text and ends elsewhere. */
-  readonly ends: string | null
+  readonly ends?: string
   /** Globals of this template alone. */
   readonly globals: Readonly<Record<string, unknown>>
 }
@@ -70,15 +70,15 @@ export interface Host {
   /** Whether macros ignore arguments they have no parameter for, as nunjucks does. */
   readonly lenientCalls: boolean
   /** Is told of values that were refused where they were printed, or null. */
-  readonly onUnsafe: OnUnsafe | null
+  readonly onUnsafe?: OnUnsafe | null
   /** Origins that what runs in a page may be loaded from, besides its own. */
-  readonly trustedOrigins: readonly string[]
+  readonly trustedOrigins?: readonly string[]
   /** Finalizer of printed values, already in `(site, value)` form, or null. */
   readonly finalize: ((site: Site, value: unknown) => unknown) | null
   /** Loads a template relative to another. Faults: template-not-found, host-error; syntax errors pass through. */
   load(name: string, from: string | null): Program
   /** What there is of a precompiled template for a use in another place of a document. */
-  variant?(program: Program, use: string): Program | undefined
+  readonly variant?: ((program: Program, use: string) => Program | undefined) | undefined
   /** Grows whenever a loaded template may have changed; links are resolved again then. */
   readonly epoch: number
   /** Whether templates may change at any time, so that links are resolved on each use. */
@@ -180,6 +180,12 @@ export class Scope {
 /** Output as one text. */
 export function joined(output: Output): string {
   return typeof output === 'string' ? output : Array.from(output).join('')
+}
+
+/** A template for a use in another place of a document. Fault: context-variant. */
+export function inUse(host: Host, program: Program, use: string): Program {
+  const found = host.variant?.(program, use) ?? program.variant?.(use)
+  return found ?? fault('context-variant', { template: nameOf(program), use })
 }
 
 /** A program's name as messages show it. */

@@ -1,7 +1,7 @@
 import { enter, enterAlone, type Locals } from './enter.js'
 import { Fault, fault } from './fault.js'
 import { isText, TEXT } from './markup.js'
-import { type Host, isFault, joined, nameOf, type Output, type Program, Scope } from './scope.js'
+import { type Host, inUse, isFault, joined, nameOf, type Output, type Program, Scope } from './scope.js'
 import { isUndefined, Undefined, USE } from './undefined.js'
 
 /** Key under which a compiled template object carries its program, so that templates can be passed as vars. */
@@ -28,7 +28,7 @@ export class Link {
     const { epoch, autoReload } = this.#host
     if (this.#program !== null && this.#epoch === epoch && !autoReload) return this.#program
     const program = this.#host.load(this.#name, this.#from)
-    this.#program = this.#use === '' ? program : program.variant(this.#use)
+    this.#program = this.#use === '' ? program : inUse(this.#host, program, this.#use)
     this.#epoch = this.#host.epoch
     return this.#program
   }
@@ -41,7 +41,7 @@ export function link(host: Host, name: string, from: string | null, use = ''): L
 
 /** A template for a use in another place of the document, if there is a template. Fault: context-variant. */
 export function variant<P extends Program | null>(scope: Scope, program: P, use: string): Program | P {
-  return program === null ? program : (scope.host.variant?.(program, use) ?? program.variant(use))
+  return program === null ? program : inUse(scope.host, program, use)
 }
 
 /** The program a value stands for: a name, a template, or the first of a list that exists. */
@@ -101,7 +101,7 @@ export function includeAlone(scope: Scope, program: Program | null): string {
 
 /** A program whose output ends where it begins. Fault: include-end. */
 function neutral(program: Program): Program {
-  return program.ends === null
+  return program.ends === undefined
     ? program
     : fault('include-end', { template: nameOf(program), ends: program.ends })
 }

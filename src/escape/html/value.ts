@@ -1,4 +1,3 @@
-import { contextOf } from '../context.js'
 import type { Control, Language, Nested } from '../language.js'
 import { advanceLanguage } from '../languages/languages.js'
 import { openLiteral } from '../languages/script.js'
@@ -111,9 +110,4 @@ function endValue(scan: Scan): void {
 
 function noteOpen(scan: Scan, literal: string | null): void {
   if (literal !== null) note(scan, { id: 'js-unterminated', data: { literal } }, [scan.at, 1], true)
-}
-
-/** The context in an inner page. */
-export function innerOf(nested: Nested): ReturnType<typeof contextOf> {
-  return contextOf(nested.inner)
 }

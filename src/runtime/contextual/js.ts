@@ -1,5 +1,6 @@
 import { type Escaper, type Printing, source } from './printing.js'
-import { SafeJs, trustedText } from './trusted.js'
+import { SafeJs } from './trusted.js'
+import { trustedText } from './trusted-types.js'
 
 /** Characters above U+00A0 but spaces, marks of direction and others that cannot be seen. */
 const PLAIN =
@@ -37,7 +38,8 @@ export function jsString(printing: Printing): Escaper {
   }
 }
 
-const IN_STRING = /\\[\w\\]|[\s\S]/g
+/** The escapes that mean something in all kinds of strings, and everything else unit by unit. */
+const IN_STRING = /\\(?:u[\da-fA-F]{4}|x[\da-fA-F]{2}|[bfnrtv\\]|0(?!\d))|[\s\S]/g
 
 /** Of code that stands inside quotes, its own escapes stay. */
 function inertButEscapes(part: string): string {

@@ -3,7 +3,8 @@ import { Markup } from '../markup.js'
 import type { Scope } from '../scope.js'
 import type { Values } from '../values/values.js'
 import { plainTextOf } from './plain-text.js'
-import { isSafe, trustedText } from './trusted.js'
+import { isSafe } from './trusted.js'
+import { trustedText } from './trusted-types.js'
 
 /** What escapers need of a dialect: its printed text, that text escaped as HTML, and what JSON is made of. */
 export type Printing = Pick<Values, 'text' | 'escape' | 'json'>

@@ -5,21 +5,20 @@ import { source } from './printing.js'
 import { safeAttrs, safeCss, safeJs, safeResourceUrl, safeUrl } from './trusted.js'
 
 /** What makes text trusted, by the kind of place. */
-const KINDS: Readonly<Record<string, (text: string) => unknown>> = {
-  __proto__: null as never,
-  html: (text) => new Markup(text),
-  attrs: safeAttrs,
-  js: safeJs,
-  css: safeCss,
-  url: safeUrl,
-  resource: safeResourceUrl,
-}
+const KINDS: ReadonlyMap<string, (text: string) => unknown> = new Map<string, (text: string) => unknown>([
+  ['html', (text) => new Markup(text)],
+  ['attrs', safeAttrs],
+  ['js', safeJs],
+  ['css', safeCss],
+  ['url', safeUrl],
+  ['resource', safeResourceUrl],
+])
 
 /** A value that is trusted in one kind of place. Fault: bad-argument for a kind that does not exist. */
 export function trust(site: Site, value: unknown, kind: unknown): unknown {
   const { values } = site.host
-  const make = isText(kind) ? KINDS[kind.toString()] : undefined
-  if (make === undefined) return reject(kind, 'safe.kind', `must be one of ${Object.keys(KINDS).join(', ')}`)
+  const make = isText(kind) ? KINDS.get(kind.toString()) : undefined
+  if (make === undefined) return reject(kind, 'safe.kind', `must be one of ${[...KINDS.keys()].join(', ')}`)
   const entries = kind === 'attrs' && !isText(value) ? values.entries(value) : null
   if (entries !== null) return safeAttrs(Object.fromEntries(entries))
   return make(source(values, value))

@@ -2,7 +2,8 @@ import type { Scope } from '../scope.js'
 import { wellFormed } from './css.js'
 import { type Escaper, type Printing, plain } from './printing.js'
 import { MARKER, NOWHERE, refuse } from './refuse.js'
-import { SafeResourceUrl, SafeUrl, trustedText } from './trusted.js'
+import { SafeResourceUrl, SafeUrl } from './trusted.js'
+import { trustedText } from './trusted-types.js'
 
 /** Whether a URL may stand in a class of attributes. */
 type Test = (url: string, scope: Scope | undefined) => boolean
@@ -50,7 +51,7 @@ function isResource(url: string, scope: Scope | undefined): boolean {
   if (!url.startsWith('//') && schemeOf(url) === '') return !url.startsWith(':')
   if (!/^(?:https?:)?\/\//i.test(url)) return false
   const origin = originOf(url)
-  return origin !== null && (scope?.host.trustedOrigins.includes(origin) ?? false)
+  return origin !== null && (scope?.host.trustedOrigins ?? []).some((trusted) => originOf(trusted) === origin)
 }
 
 function originOf(url: string): string | null {

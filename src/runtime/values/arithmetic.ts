@@ -1,5 +1,5 @@
 import { attempt } from '../call.js'
-import { trustedText } from '../contextual/trusted.js'
+import { trustedText } from '../contextual/trusted-types.js'
 import { escapeHtml } from '../escape.js'
 import { fault } from '../fault.js'
 import { isText, Markup } from '../markup.js'
