@@ -145,36 +145,40 @@ const parts: Plugin = {
       : null,
 }
 
-/** The loaders that need no file system. */
-const LOADERS = ['choice', 'function', 'memory', 'prefix'].map((name) => `loader/${name}`)
-
 /**
  * What is loaded together is in one file, because each file costs a program time when it starts: a module is in the
  * chunk of the first of these that reaches it.
  */
-const TIERS: Readonly<Record<string, readonly string[]>> = {
-  runtime: [entries.runtime],
-  filters: [entries['runtime/filters']],
-  environment: ['environment', 'select-autoescape', 'runtime/contextual/trusted', ...LOADERS].map(
-    (name) => `src/${name}.ts`,
-  ),
-  node: [entries.index],
-  compiler: [entries['parts/compiler']],
-  python: [entries['parts/python']],
-  view: [entries.view],
-  precompile: [entries.precompile],
+const TIERS: Readonly<Record<string, string>> = {
+  runtime: entries.runtime,
+  filters: entries['runtime/filters'],
+  environment: 'src/environment.ts',
+  node: entries.index,
+  compiler: entries['parts/compiler'],
+  python: entries['parts/python'],
+  view: entries.view,
+  precompile: entries.precompile,
 }
 
-/** Gives every module that is in a tier the name of the first one. */
+/** Entries that run where there is no Node. */
+const PORTABLE = ['browser', 'runtime/errors.browser', 'chat', 'view-edge', 'view/fetch', 'web'] as const
+
+/** Gives every module that is in a tier the name of the first one; what browsers reach, too, needs no Node. */
 function assign(tiers: Map<string, string>, graph: ChunkingContext): void {
-  for (const [tier, roots] of Object.entries(TIERS)) {
-    const waiting = roots.map((entry) => (entry.startsWith('modules:') ? idOf(entry) : join(root, entry)))
-    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-      if (tiers.has(id)) continue
-      tiers.set(id, tier)
-      waiting.push(...(graph.getModuleInfo(id)?.importedIds ?? []))
+  const portable = new Set(PORTABLE.flatMap((entry) => [...reachedFrom(entries[entry], graph)]))
+  for (const [tier, entry] of Object.entries(TIERS)) {
+    const kept = tier === 'node' ? 'environment' : tier
+    for (const id of reachedFrom(entry, graph)) {
+      if (!tiers.has(id)) tiers.set(id, portable.has(id) ? kept : tier)
     }
   }
+}
+
+function reachedFrom(entry: string, graph: ChunkingContext): ReadonlySet<string> {
+  const found = new Set([entry.startsWith('modules:') ? idOf(entry) : join(root, entry)])
+  // A set is gone through with what is added on the way.
+  for (const id of found) for (const next of graph.getModuleInfo(id)?.importedIds ?? []) found.add(next)
+  return found
 }
 
 const shebang = '#!/usr/bin/env node\n'

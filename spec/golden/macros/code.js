@@ -13,9 +13,9 @@ function root(scope) {
     if (value === undefined) value = "";
     if (type === undefined) type = "text";
     out_1 += "\n  <input name=\"" + $.attribute(name) + "\" value=\"" + $.attribute(value) + "\" type=\"" + $.attribute(type) + "\"" + $.attributes(xmlattr(site, kwargs), scope) + ">" + $.escape(join(site, varargs)) + "\n";
-    return $.markup(out_1);
+    return out_1;
   }
-  let field = $.macro(scope.host, { name: "field", parameters: ["name", "value", "type"], implicit: ["kwargs", "varargs"] }, field_body);
+  let field = $.macro(scope.host, { name: "field", parameters: ["name", "value", "type"], implicit: ["kwargs", "varargs"], safe: true }, field_body);
   scope.set("field", field);
   out += "\n";
   function list_body(items, caller) {
@@ -27,9 +27,9 @@ function root(scope) {
       const item = items_1[i];
       out_1 += "<li>" + $.escape($.call(site, caller, item, (i + 1))) + "</li>";
     }
-    return $.markup(out_1);
+    return out_1;
   }
-  let list = $.macro(scope.host, { name: "list", parameters: ["items"], implicit: ["caller"] }, list_body);
+  let list = $.macro(scope.host, { name: "list", parameters: ["items"], implicit: ["caller"], safe: true }, list_body);
   scope.set("list", list);
   out += "\n";
   out += $.escape($.call(site_1, field, "user", $.keywords({ type: "email", id: "u" }))) + "\n";
@@ -38,9 +38,9 @@ function root(scope) {
     if (item === undefined) item = $.unfilled(scope, "item");
     if (number === undefined) number = $.unfilled(scope, "number");
     out_1 += $.escape(number) + ": " + $.escape(item);
-    return $.markup(out_1);
+    return out_1;
   }
-  out += $.escape($.call(site_1, list, users, $.keywords({ caller: $.macro(scope.host, { name: null, parameters: ["item", "number"], implicit: [] }, caller_body) })));
+  out += $.escape($.call(site_1, list, users, $.keywords({ caller: $.macro(scope.host, { name: null, parameters: ["item", "number"], implicit: [], safe: true }, caller_body) })));
   return out;
 }
 return { root: root, blocks: { __proto__: null } };
