@@ -156,7 +156,7 @@ const TIERS: Readonly<Record<string, string>> = {
   node: entries.index,
   compiler: entries['parts/compiler'],
   python: entries['parts/python'],
-  view: entries.view,
+  view: entries['view-edge'],
   precompile: entries.precompile,
 }
 

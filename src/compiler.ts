@@ -1,7 +1,14 @@
 import type { Expression, Template as Tree } from './ast.js'
 import type { Linkage } from './codegen/linkage.js'
 import type { ModeName } from './codegen/mode.js'
-import { type Compiled, type CompileOptions, compile, compileValue, type Target } from './compile.js'
+import {
+  type Compiled,
+  type CompileOptions,
+  compile,
+  compileValue,
+  type Executable,
+  type Target,
+} from './compile.js'
 import { Neighbours, type Opened } from './escape/neighbours.js'
 import { useOf } from './escape/use.js'
 import { lex } from './lexer/lex.js'
@@ -74,8 +81,14 @@ export class Compiler {
   }
 
   /** A template after all passes but the comments between its tokens; also one with problems. */
-  compile(source: Source, as: CompileAs = {}): Compiled {
-    return compile(source, this.target(source, as), this.#compileOptions())
+  compile(source: Source, as: CompileAs = {}): Compiled & Pick<Executable, 'isTransient'> {
+    let isTransient = false
+    const opened = (name: string): void => {
+      isTransient = true
+      as.opened?.(name)
+    }
+    const compiled = compile(source, this.target(source, { ...as, opened }), this.#compileOptions())
+    return isTransient ? { ...compiled, isTransient } : compiled
   }
 
   /** How a template is compiled. */

@@ -18,6 +18,8 @@ export interface Executable {
   readonly mappings: Mappings
   /** The file its code is run from, where it is in one. */
   readonly script?: Script
+  /** Whether the text of other templates decided what the code is, so that it is not kept for later processes. */
+  readonly isTransient?: boolean
 }
 
 /** A file with a template's code and its source map, which debuggers and coverage tools read. */

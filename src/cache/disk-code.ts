@@ -38,7 +38,8 @@ export class DiskCode implements CodeCache {
     const known = this.#disk.entry(key)
     if (known !== null) return new StoredCode(known, source, mode)
     const made = make()
-    const kept = made.problems.length === 0 ? this.#disk.set(key, this.#textOf(made)) : null
+    const isKept = made.problems.length === 0 && made.isTransient !== true
+    const kept = isKept ? this.#disk.set(key, this.#textOf(made)) : null
     return kept === null ? made : new StoredCode(kept, source, mode)
   }
 

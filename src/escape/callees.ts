@@ -8,7 +8,7 @@ export type Callee =
   /** Something that an import gives. */
   | { readonly kind: 'imported'; readonly from: readonly Import[]; readonly name: string }
   /** `super` or a block by `self`. */
-  | { readonly kind: 'block'; readonly by: 'self' | 'super'; readonly name: string }
+  | { readonly kind: 'placeholder'; readonly by: 'self' | 'super'; readonly name: string }
   | { readonly kind: 'caller' }
   /** The loop around, called for what is inside its items. */
   | { readonly kind: 'loop' }
@@ -31,13 +31,13 @@ export class Callees {
     this.#unread = null
     if (callee.kind === 'Name') return this.#named(callee.name)
     if (callee.kind !== 'Attr' || callee.object.kind !== 'Name') return null
-    if (callee.object.name === 'self') return { kind: 'block', by: 'self', name: callee.name }
+    if (callee.object.name === 'self') return { kind: 'placeholder', by: 'self', name: callee.name }
     const from = this.#modules.get(callee.object.name)
     return from === undefined ? null : { kind: 'imported', from, name: callee.name }
   }
 
   #named(name: string): Callee | null {
-    if (name === 'super') return { kind: 'block', by: 'super', name: '' }
+    if (name === 'super') return { kind: 'placeholder', by: 'super', name: '' }
     if (name === 'caller' || name === 'loop') return { kind: name }
     const macros = this.#macros.get(name)
     if (macros !== undefined) return { kind: 'macros', macros }

@@ -88,8 +88,6 @@ function some(template: Template, test: (node: AnyNode) => boolean): boolean {
   return found
 }
 
-const NOWHERE: TemplatePlan['contexts'] = new Map()
-
 /** Rounds of loops that are walked once more, for a whole template. */
 const MOST_ROUNDS = 1000
 
@@ -108,7 +106,7 @@ function attempt(template: Template, options: InferOptions, followText: boolean)
   if (use === null && parent != null) blocks.settle((block) => options.lookUp(parent, block))
   if (use === null && options.closed)
     blocks.all((block) => (parent == null ? null : options.lookUp(parent, block)))
-  const only = use?.kind === 'block' ? use.name : null
+  const only = use?.kind === 'part' ? use.name : null
   const ends = use !== null || end.key === start.key ? null : describe(end)
   return {
     plan: {
@@ -116,7 +114,7 @@ function attempt(template: Template, options: InferOptions, followText: boolean)
       ends,
       only,
       calls: around.calls,
-      contexts: around.contexts ?? NOWHERE,
+      contexts: around.contexts ?? new Map(),
       others: blocks.plans,
       wants: wantsOf(around, parent ?? null, options),
     },
@@ -174,7 +172,7 @@ interface Work {
 /** Walks through what a template is used for; where its output ends. */
 function whole(template: Template, { around, setting, name }: Work): Context {
   const { use } = around
-  if (use?.kind === 'block') return block(template, use, { around, setting, name })
+  if (use?.kind === 'part') return block(template, use, { around, setting, name })
   const from = use?.kind === 'whole' ? use.place.from : (setting.at ?? TEXT)
   const { at } = new Walker(around, { ...setting, at: from }).all(template.body)
   const end = at === null ? from : flush(at)
@@ -186,7 +184,7 @@ function whole(template: Template, { around, setting, name }: Work): Context {
   return end
 }
 
-function block(template: Template, use: Extract<Use, { kind: 'block' }>, { around, setting }: Work): Context {
+function block(template: Template, use: Extract<Use, { kind: 'part' }>, { around, setting }: Work): Context {
   const node = blockNamed(template, use.name)
   if (node !== null) blockIn(node, use.place, { around, setting })
   return use.place.to

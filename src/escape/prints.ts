@@ -144,7 +144,7 @@ class Printing {
     const { before: from, after } = this.#placed
     if (callee.kind === 'loop') return this.#loop(expression)
     const isMacro = callee.kind === 'macros' || callee.kind === 'imported'
-    const own = callee.kind === 'block' && callee.by === 'super' ? this.#walk.block?.place : null
+    const own = callee.kind === 'placeholder' && callee.by === 'super' ? this.#walk.block?.place : null
     // Where the block itself begins, the one that it replaces has something for the place already.
     const to = isMacro ? after : own?.from.key === from.key ? own.to : widen(from, after)
     const end = this.#prepare(callee, { from, to })
@@ -159,7 +159,7 @@ class Printing {
   #prepare(callee: Callee, at: Place): Context | null {
     const { plan, callers } = this.#walk
     if (callee.kind === 'caller') callers.set(placeKey(at), at)
-    if (callee.kind === 'block') {
+    if (callee.kind === 'placeholder') {
       const { by, name } = callee
       const block = by === 'self' ? name : (this.#walk.block?.name ?? '')
       this.#walk.around.calls.push([by, block, placeKey(at)])

@@ -9,7 +9,7 @@ export interface Place {
 /** What a template is compiled for, besides standing in its usual place. */
 export type Use =
   | { readonly kind: 'whole'; readonly place: Place }
-  | { readonly kind: 'block'; readonly name: string; readonly place: Place }
+  | { readonly kind: 'part'; readonly name: string; readonly place: Place }
   /** Macros that importers call in other places than text. */
   | { readonly kind: 'macros'; readonly wanted: readonly (readonly [name: string, place: string])[] }
 
@@ -36,7 +36,7 @@ export function wholeUse(place: string): string {
 
 /** The use of one block of a template in a place, as text. */
 export function blockUse(name: string, place: string): string {
-  return `block ${name} ${place}`
+  return `part ${name} ${place}`
 }
 
 /** The use of a template for its macros, as text; empty when none are wanted. */
@@ -50,7 +50,7 @@ export function useOf(text: string): Use | null {
   const [, kind, rest = ''] = /^(\w+) (.*)$/s.exec(text) ?? []
   if (kind === 'whole') return { kind, place: placeOf(rest) }
   const cut = rest.indexOf(' ')
-  if (kind === 'block') return { kind, name: rest.slice(0, cut), place: placeOf(rest.slice(cut + 1)) }
+  if (kind === 'part') return { kind, name: rest.slice(0, cut), place: placeOf(rest.slice(cut + 1)) }
   if (kind !== 'macros') return null
   const wanted = rest.split(', ').map((one) => {
     const at = one.indexOf(' ')

@@ -16,7 +16,7 @@ import type {
 import { walk } from '../semantics/walk.js'
 import type { Span } from '../source.js'
 import { advance } from './advance.js'
-import { contentTypeNamed, isMarkup } from './content-type.js'
+import { type ContentType, contentTypeNamed, isMarkup } from './content-type.js'
 import { type Context, startOf, TEXT } from './context.js'
 import { describe } from './describe.js'
 import { type Flow, fits, joinAll, settled, startsOutside, widen } from './flow.js'
@@ -229,11 +229,8 @@ export class Walker implements Walk {
   escape(node: Escape, at: Context): void {
     const { escaped, capture } = this
     const { value } = node
-    const constant = value.kind === 'Literal' ? value.value : undefined
-    const named = typeof constant === 'string' ? contentTypeNamed(constant) : null
-    const other = named !== null && named !== 'html' && named !== at.target ? named : null
-    const type = other ?? (constant !== false && at.target === 'text' ? 'html' : null)
-    this.escaped = constant === undefined || Boolean(constant)
+    this.escaped = value.kind !== 'Literal' || Boolean(value.value)
+    const type = otherType(value, at)
     if (type === null || !this.escaped) {
       this.plan.escape(node, this.escaped && !isMarkup(capture.target) ? 'off' : null)
       this.#way(node.body)
@@ -303,7 +300,8 @@ export class Walker implements Walk {
     this.values(template)
     if (this.#dropped) return
     const end = node.ignoreMissing ? null : this.#endOf(template, at)
-    this.#stand(node, at, end ?? widen(at))
+    // An included template may change, as long as it ends where a value or an attribute would.
+    this.#stand(node, at, end === null ? widen(at) : widen(at, end))
   }
 
   /** Where a template of a fixed name ends, where that is worth opening it; else null. */
@@ -318,6 +316,14 @@ export class Walker implements Walk {
     for (const { value } of node.bindings) this.values(value)
     this.#way(node.body)
   }
+}
+
+/** What a body of autoescape is written in, if that is something else than what surrounds it. */
+function otherType(value: Expression, { target }: Context): ContentType | null {
+  const constant = value.kind === 'Literal' ? value.value : undefined
+  const named = typeof constant === 'string' ? contentTypeNamed(constant) : null
+  if (named !== null && named !== 'html' && named !== target) return named
+  return constant !== false && target === 'text' ? 'html' : null
 }
 
 type Rows = {

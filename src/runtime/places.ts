@@ -3,7 +3,7 @@ import type { Site } from './scope.js'
 
 /** The use of a template's block in a place. */
 export function blockUse(name: string, place: string): string {
-  return `block ${name} ${place}`
+  return `part ${name} ${place}`
 }
 
 /** Key of how a value is called where the document is not at text. */

@@ -46,4 +46,4 @@ function block_title_1(scope) {
   out += "Home - " + $.printCall(site, super_1, "html/raw/title html/raw/title", (value) => $.rcdata(value));
   return out;
 }
-return { root: root, blocks: { __proto__: null, ["title"]: [block_title], ["main"]: [block_main], ["side"]: [block_side] }, others: { ["block title html/raw/title html/raw/title"]: block_title_1 } };
+return { root: root, blocks: { __proto__: null, ["title"]: [block_title], ["main"]: [block_main], ["side"]: [block_side] }, others: { ["part title html/raw/title html/raw/title"]: block_title_1 } };
