@@ -163,14 +163,22 @@ const TIERS: Readonly<Record<string, string>> = {
 /** Entries that run where there is no Node. */
 const PORTABLE = ['browser', 'runtime/errors.browser', 'chat', 'view-edge', 'view/fetch', 'web'] as const
 
-/** Gives every module that is in a tier the name of the first one; what browsers reach, too, needs no Node. */
+/** Those of them that have no compiler, and must not get any of it for the sake of what they share. */
+const LEAN = ['runtime/errors.browser', 'view-edge', 'view/fetch', 'web'] as const
+
+/** Gives every module that is in a tier the name of the first one, or of the part of it that others share. */
 function assign(tiers: Map<string, string>, graph: ChunkingContext): void {
-  const portable = new Set(PORTABLE.flatMap((entry) => [...reachedFrom(entries[entry], graph)]))
+  const reached = (names: readonly (keyof typeof entries)[]): ReadonlySet<string> =>
+    new Set(names.flatMap((name) => [...reachedFrom(entries[name], graph)]))
+  const portable = reached(PORTABLE)
+  const lean = reached(LEAN)
+  const nameOf = (tier: string, id: string): string => {
+    if (tier !== 'environment' && tier !== 'node') return tier
+    if (lean.has(id)) return 'shared'
+    return portable.has(id) ? 'environment' : tier
+  }
   for (const [tier, entry] of Object.entries(TIERS)) {
-    const kept = tier === 'node' ? 'environment' : tier
-    for (const id of reachedFrom(entry, graph)) {
-      if (!tiers.has(id)) tiers.set(id, portable.has(id) ? kept : tier)
-    }
+    for (const id of reachedFrom(entry, graph)) if (!tiers.has(id)) tiers.set(id, nameOf(tier, id))
   }
 }
 

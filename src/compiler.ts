@@ -6,7 +6,6 @@ import {
   type CompileOptions,
   compile,
   compileValue,
-  type Executable,
   type Target,
 } from './compile.js'
 import { Neighbours, type Opened } from './escape/neighbours.js'
@@ -81,7 +80,7 @@ export class Compiler {
   }
 
   /** A template after all passes but the comments between its tokens; also one with problems. */
-  compile(source: Source, as: CompileAs = {}): Compiled & Pick<Executable, 'isTransient'> {
+  compile(source: Source, as: CompileAs = {}): Compiled {
     let isTransient = false
     const opened = (name: string): void => {
       isTransient = true
