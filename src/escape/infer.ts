@@ -143,7 +143,14 @@ function surroundings(template: Template, options: InferOptions, followText: boo
   const { use, follow } = options
   const around: Surroundings = {
     ...{ callees: new Callees(template), use, followText, follow },
-    ...{ variants: new Map(), macros: new Map(), standing: new Map(), unsettled: new Map(), calls: [] },
+    ...{
+      variants: new Map(),
+      macros: new Map(),
+      callers: new Map(),
+      standing: new Map(),
+      unsettled: new Map(),
+      calls: [],
+    },
     contexts: options.traced ? new Map() : null,
     budget: { rounds: MOST_ROUNDS },
     isBuiltIn: (filter) => options.isBuiltIn(filter),

@@ -1,4 +1,5 @@
 import type { Macro, Output } from '../ast.js'
+import { walk as visit } from '../semantics/walk.js'
 import { joinAll } from './flow.js'
 import type { Plan } from './plan.js'
 import { type Place, placeKey } from './use.js'
@@ -12,6 +13,7 @@ export function macroIn(macro: Macro, at: Place, walk: Walk): MacroVariant {
   const key = placeKey(at)
   const known = entry(variants, macro, key)
   if (known !== undefined) return known
+  if (heightOf(macro) > HIGHEST) return NOTHING
   // A macro that prints itself has nothing for the place while it is looked at.
   put(variants, macro, key, NOTHING)
   const made = walked(macro, at, walk)
@@ -32,6 +34,22 @@ function walked(macro: Macro, at: Place, walk: Walk): MacroVariant {
   return { end, callers }
 }
 
+/** How deep macros in macros may be for all of them to be written more than once: with each level code would multiply. */
+const HIGHEST = 1
+
+/** How deep macros and bodies of calls are inside each other in a macro. */
+function heightOf(macro: Macro): number {
+  let height = 0
+  for (const statement of macro.body) {
+    visit(statement, (node) => {
+      if (node.kind !== 'Macro') return height <= HIGHEST
+      height = Math.max(height, 1 + heightOf(node))
+      return false
+    })
+  }
+  return height
+}
+
 /** Plans the body that a call block hands over for the places in which a macro of the template prints it. */
 export function callerIn({ expression }: Output, caller: Macro, walk: Walk): void {
   const callee = expression.kind === 'Call' ? walk.around.callees.of(expression) : null
@@ -43,11 +61,19 @@ export function callerIn({ expression }: Output, caller: Macro, walk: Walk): voi
 
 /** Where a macro prints what its caller gives, when it is printed as text and wherever else it is printed. */
 function callerPlaces(macro: Macro, walk: Walk): Place[] {
-  const { around, plan, report, capture } = walk
+  const elsewhere = [...(walk.around.variants.get(macro)?.values() ?? [])]
+  return [...callersAsText(macro, walk), ...elsewhere.flatMap(({ callers }) => [...callers.values()])]
+}
+
+function callersAsText(macro: Macro, { around, plan, report, capture }: Walk): readonly Place[] {
+  const known = around.callers.get(macro)
+  if (known !== undefined) return known
+  // A macro that calls itself hands nothing over while it is looked at.
+  around.callers.set(macro, [])
   const setting = { at: capture, plan: plan.apart(), report: report.apart(), escaped: true, capture }
-  const asText = around.walk(setting, macro.body).callers.values()
-  const elsewhere = [...(around.variants.get(macro)?.values() ?? [])]
-  return [...asText, ...elsewhere.flatMap(({ callers }) => [...callers.values()])]
+  const callers = [...around.walk(setting, macro.body).callers.values()]
+  around.callers.set(macro, callers)
+  return callers
 }
 
 function entry<V>(all: ReadonlyMap<Macro, ReadonlyMap<string, V>>, macro: Macro, key: string): V | undefined {

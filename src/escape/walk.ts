@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly follow: Follow
   /** Macros that were looked at for places, by place. */
   readonly variants: Map<Macro, Map<string, MacroVariant>>
+  /** Where macros that are printed as text print what their caller gives. */
+  readonly callers: Map<Macro, readonly Place[]>
   /** Where the template has its blocks, by name: a place, or nothing for text. */
   readonly standing: Map<string, string>
   /** Blocks that `self` or `super` print in other places than text. */
