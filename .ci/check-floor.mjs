@@ -4,9 +4,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const [name, folder] = process.argv.slice(2)
-const { path, options, passed } = JSON.parse(readFileSync('.ci/floors.json', 'utf8'))[name]
+const {
+  command = 'conformance',
+  path,
+  options,
+  passed,
+} = JSON.parse(readFileSync('.ci/floors.json', 'utf8'))[name]
 
-const run = spawnSync('npm', ['run', '--silent', 'conformance', '--', join(folder, path), ...options], {
+const run = spawnSync('npm', ['run', '--silent', command, '--', join(folder, path), ...options], {
   encoding: 'utf8',
   maxBuffer: 1 << 28,
 })
