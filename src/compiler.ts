@@ -1,13 +1,7 @@
 import type { Expression, Template as Tree } from './ast.js'
 import type { Linkage } from './codegen/linkage.js'
 import type { ModeName } from './codegen/mode.js'
-import {
-  type Compiled,
-  type CompileOptions,
-  compile,
-  compileValue,
-  type Target,
-} from './compile.js'
+import { type Compiled, type CompileOptions, compile, compileValue, type Target } from './compile.js'
 import { Neighbours, type Opened } from './escape/neighbours.js'
 import { useOf } from './escape/use.js'
 import { lex } from './lexer/lex.js'

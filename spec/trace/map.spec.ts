@@ -32,12 +32,12 @@ function isKnown(name: string): boolean {
   return Object.hasOwn(env.host.filters, name) || Object.hasOwn(env.host.tests, name)
 }
 
-/** Whether a name stands in the code: as an identifier, possibly with a number behind it, or as a text in quotes. */
+/** Whether a name stands in the code: as an identifier, that of a macro's body too, or as a text in quotes. */
 function standsFor(code: string, name: string): boolean {
   if (code.startsWith(JSON.stringify(name))) return true
   const identifier = name.replace(/\W/g, '_')
   const rest = code.replace(/^block_/, '')
-  return rest.startsWith(identifier) && /^(?:_\d+)?(?![\w$])/.test(rest.slice(identifier.length))
+  return rest.startsWith(identifier) && /^(?:_body)?(?:_\d+)?(?![\w$])/.test(rest.slice(identifier.length))
 }
 
 function missingNames({ code, mappings, tree }: Stages): NamedPlace[] {

@@ -1,6 +1,6 @@
 import type { Assign, Call, Expression, Macro } from '../ast.js'
 import { slotsOf } from './arguments.js'
-import { type Code, join, js } from './code.js'
+import { type Code, join, js, mark } from './code.js'
 import type { Routine } from './routine.js'
 
 /** The functions a macro was made of, when code that calls it can call them itself. */
@@ -53,11 +53,17 @@ function known({ callee }: Call, routine: Routine): KnownMacro | null {
   return routine.module.macros.get(routine.symbol(callee.name)) ?? null
 }
 
-function callOf(fn: string, { args }: Call, { parameters }: KnownMacro, routine: Routine): Code | null {
+function callOf(
+  fn: string,
+  { callee, args }: Call,
+  { parameters }: KnownMacro,
+  routine: Routine,
+): Code | null {
   const slots = slotsOf(args, parameters)
   if (slots === null || !isInOrder(slots)) return null
   const values = Array.from(slots, (value) => (value === undefined ? 'undefined' : routine.value(value)))
-  return js`${fn}(${join(values, ', ')})`
+  const name = callee.kind === 'Name' ? callee.name : fn
+  return js`${mark(callee.span.start, fn, name)}(${join(values, ', ')})`
 }
 
 /** Whether arguments are evaluated in the order in which they are written, or it makes no difference. */
