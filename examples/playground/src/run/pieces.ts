@@ -1,11 +1,12 @@
-import type { Mapping } from '../../../../src/sourcemap/print.js'
+import type { Mapping } from '../../../../src/codegen/mappings.js'
 import type { Piece } from './messages.js'
 
 /** Generated code cut where its mappings begin; each piece ends at the next mapping or with its line. */
-export function piecesOf(code: string, mappings: readonly Mapping[]): Piece[] {
+export function piecesOf(code: string, mappings: Iterable<Mapping>): Piece[] {
   const lines = lineStarts(code)
-  return mappings.flatMap(({ line, column, span, from, name }, index) => {
-    const next = mappings[index + 1]
+  const all = [...mappings]
+  return all.flatMap(({ line, column, span, from, name }, index) => {
+    const next = all[index + 1]
     const begin = lines[line - 1] ?? 0
     const start = begin + column
     const end = next?.line === line ? begin + next.column : (lines[line] ?? code.length + 1) - 1
