@@ -49,7 +49,6 @@ const entries = {
   'parts/at-once': 'src/parts/at-once.ts',
   'parts/on-demand': 'src/parts/on-demand.ts',
   'parts/compiler': 'src/compiler.ts',
-  'parts/python': 'src/runtime/dialects/python.ts',
 }
 
 /** The runtime of a dialect whose operations are known by name only; of all but js, which is the one to be small. */
@@ -134,8 +133,8 @@ const nodeModules: Plugin = {
 }
 
 /**
- * On Node the parts come by the name `#parts`, which package.json leads to one of two files: where Node can `require` ES
- * modules, to the one that loads them on demand. Browsers have no such names, and get theirs with the bundle.
+ * On Node the compiler comes by the name `#parts`, which package.json leads to one of two files: where Node can `require`
+ * ES modules, to the one that loads it on demand. Browsers have no such names, and get theirs with the bundle.
  */
 const parts: Plugin = {
   name: 'parts by name',
@@ -152,10 +151,10 @@ const parts: Plugin = {
 const TIERS: Readonly<Record<string, string>> = {
   runtime: entries.runtime,
   filters: entries['runtime/filters'],
+  python: 'src/runtime/dialects/python.ts',
   environment: 'src/environment.ts',
   node: entries.index,
   compiler: entries['parts/compiler'],
-  python: entries['parts/python'],
   view: entries['view-edge'],
   precompile: entries.precompile,
 }

@@ -1,4 +1,4 @@
-/** Large parts are loaded when they are first needed: the compiler, and Python's values. */
+/** The compiler is loaded when it is first needed. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Project } from './precompile/project.js'
@@ -27,12 +27,8 @@ describe('a program loads', () => {
     expect(loadedBy(folder, program)).toEqual(['parts/on-demand'])
   })
 
-  test('nothing of Python for values of JavaScript', () => {
+  test('the compiler when something has to be compiled', () => {
     expect(loadedBy(project(), environment('')).sort()).toEqual(['parts/compiler', 'parts/on-demand'])
-  })
-
-  test("Python's values when they are asked for", () => {
-    expect(loadedBy(project(), environment("values: 'python'"))).toContain('parts/python')
   })
 
   test('the same classes from every entry', () => {
@@ -43,6 +39,9 @@ const { whole, missing, html } = env.fromString('{% set whole = 2.0 %}{% set mis
 const same = [whole.constructor === float(2).constructor, missing instanceof Undefined, html instanceof Markup]
 process.stdout.write(same.join())`
     const folder = project()
-    expect(folder.node([folder.write('program.mjs', program)])).toBe('true,true,true')
+    const file = folder.write('program.mjs', program)
+    expect(folder.node([file])).toBe('true,true,true')
+    // It replaces `require`, and with it what the compiler is loaded by.
+    expect(folder.node(['--import', import.meta.resolve('tsx'), file])).toBe('true,true,true')
   })
 })

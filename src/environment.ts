@@ -70,7 +70,7 @@ export class PortableEnvironment {
     this.#kind = new.target
     this.#parts = parts
     this.#cache = new Lru(options.cache?.size ?? 400)
-    this.host = new Settings(options, (name, from) => this.#find(name, from)[PROGRAM], parts.python)
+    this.host = new Settings(options, (name, from) => this.#find(name, from)[PROGRAM])
     const { development = false, cache: { directory } = {} } = options
     this.#kept = directory ? parts.openCodeCache(directory, options, this.host) : null
     this.#machine = { runtime: this.host.runtime, host: this.host, registry: this.#registry, development }

@@ -2,7 +2,6 @@ import type { EscapePolicy } from './escape/report.js'
 import type { Newline } from './lexer/syntax.js'
 import type { Loader } from './loader/loader.js'
 import { type Autoescape, type EnvironmentOptions, type HostFunction, undefinedKind } from './options.js'
-import type { Parts } from './parts/parts.js'
 import { jinja } from './presets/jinja.js'
 import { nunjucks } from './presets/nunjucks.js'
 import type { Preset } from './presets/preset.js'
@@ -16,6 +15,8 @@ import type { Host, Operation, Program, Site } from './runtime/scope.js'
 import { tests as builtinTests, jinjaTests } from './runtime/tests/index.js'
 import { newStyle, TRANSLATIONS, underscore, untranslated } from './runtime/translation.js'
 import { isUndefined, type UndefinedKind } from './runtime/undefined.js'
+import { pythonFilters } from './runtime/values/python/filters/replaced.js'
+import { python } from './runtime/values/python/python.js'
 import type { Values } from './runtime/values/values.js'
 
 /** What the caller added to the built-in vocabulary. */
@@ -52,17 +53,12 @@ export class Settings implements Host {
   readonly #newStyle: boolean
   epoch = 0
 
-  /** `python` gives the dialect of that name, when the options ask for it. */
-  constructor(
-    options: EnvironmentOptions,
-    load: (name: string, from: string | null) => Program,
-    python: Parts['python'],
-  ) {
+  constructor(options: EnvironmentOptions, load: (name: string, from: string | null) => Program) {
     const preset = PRESETS[options.compat ?? 'jinja']
     const given = { ...DEFAULTS, undefined: preset.undefined, ...options }
     this.dialect = given.values
     this.preset = preset
-    const spoken = given.values === 'python' ? ofDialect(python()) : ofPreset(preset)
+    const spoken = given.values === 'python' ? ofPython : ofPreset(preset)
     this.values = spoken.values
     this.runtime = runtimeFor(this.values)
     this.loader = given.loader
@@ -124,9 +120,7 @@ export class Settings implements Host {
 
 type Spoken = Pick<Settings, 'values' | 'replaced'>
 
-function ofDialect({ dialect, replaced }: ReturnType<Parts['python']>): Spoken {
-  return { values: dialect.values, replaced }
-}
+const ofPython: Spoken = { values: python, replaced: pythonFilters }
 
 function ofPreset({ values, filters }: Preset): Spoken {
   return { values, replaced: filters }
