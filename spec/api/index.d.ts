@@ -217,16 +217,16 @@ export type Vars = Readonly<Record<string, unknown>> | ReadonlyMap<string, unkno
 
 export declare function render(text: string, vars?: Vars): string;
 
-export declare function safeAttrs(attributes: string | Readonly<Record<string, unknown>>): SafeAttrs;
+export declare function safeAttr(attributes: string | Readonly<Record<string, unknown>>): SafeAttrs;
 
 export declare function safeCss(css: string): SafeCss;
 
 export declare function safeJs(code: string): SafeJs;
 
-export declare function safeResourceUrl(url: string): SafeResourceUrl;
-
 export declare function safeUrl(url: string): SafeUrl;
 
 export declare function selectAutoescape(options?: SelectAutoescape): (name: string | null) => boolean;
+
+export declare function trustedResourceUrl(url: string): SafeResourceUrl;
 
 export declare function withContext<F extends (...args: never[]) => unknown>(fn: F): F;

@@ -1,6 +1,6 @@
 import { parseFragment } from 'parse5'
 import { describe, expect, test } from 'vitest'
-import { Markup, safeAttrs } from '../../src/index.js'
+import { Markup, safeAttr } from '../../src/index.js'
 import { check, seed } from '../properties/time-box.js'
 import { escapers, texts } from './hostile.js'
 
@@ -180,10 +180,10 @@ describe(`attributes in a tag (TORII_SEED=${seed})`, () => {
 
   test('trusted ones are written as they are, and are what they say', () => {
     check(1000, texts, (text) => {
-      const html = attributes(safeAttrs({ title: text, hidden: true, id: false, 'data-n': 1 }))
+      const html = attributes(safeAttr({ title: text, hidden: true, id: false, 'data-n': 1 }))
       expect(attributesIn(`<p ${html}>`)).toEqual({ title: readable(text), hidden: '', 'data-n': '1' })
     })
-    expect(String(safeAttrs('class=a  title = "b&amp;<" disabled onclick=\'f("x")\''))).toBe(
+    expect(String(safeAttr('class=a  title = "b&amp;<" disabled onclick=\'f("x")\''))).toBe(
       'class="a" title="b&amp;&lt;" disabled onclick="f(&#34;x&#34;)"',
     )
   })
@@ -191,7 +191,7 @@ describe(`attributes in a tag (TORII_SEED=${seed})`, () => {
   test.each(['a"', 'a="', '<b>', 'a=b>', '"a"', '=a', 'a="b"c="d"', "a='b' >", 'a/', 'a=b`c'])(
     '%j is no list of attributes',
     (text) => {
-      expect(() => safeAttrs(text)).toThrow('is no list of attributes')
+      expect(() => safeAttr(text)).toThrow('is no list of attributes')
       expect(markupAttributes(new Markup(text))).toBe('zToriiz')
     },
   )

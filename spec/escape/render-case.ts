@@ -1,4 +1,4 @@
-import { Environment, Markup, MemoryLoader, safeAttrs, safeCss, safeJs, safeUrl } from '../../src/index.js'
+import { Environment, Markup, MemoryLoader, safeAttr, safeCss, safeJs, safeUrl } from '../../src/index.js'
 import type { GoCase, StructCase, SysCase } from './corpus.js'
 
 /** What became of a template: its page, or the words of an error. */
@@ -78,6 +78,6 @@ const TYPES: Readonly<Record<string, (text: string) => unknown>> = {
   js: safeJs,
   jsstr: safeJs,
   url: safeUrl,
-  attr: safeAttrs,
+  attr: safeAttr,
   srcset: (text) => text,
 }

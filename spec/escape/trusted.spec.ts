@@ -2,11 +2,11 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import {
   Environment,
   Markup,
-  safeAttrs,
+  safeAttr,
   safeCss,
   safeJs,
-  safeResourceUrl,
   safeUrl,
+  trustedResourceUrl,
   type UnsafeValue,
 } from '../../src/index.js'
 
@@ -46,15 +46,19 @@ describe('values are trusted in their own place only', () => {
 
   test.each([
     ['safeUrl', safeUrl('a:b("c")'), { href: 'a:b%28%22c%22%29' }],
-    ['safeResourceUrl', safeResourceUrl('a:b("c")'), { href: 'a:b%28%22c%22%29', src: 'a:b%28%22c%22%29' }],
+    [
+      'trustedResourceUrl',
+      trustedResourceUrl('a:b("c")'),
+      { href: 'a:b%28%22c%22%29', src: 'a:b%28%22c%22%29' },
+    ],
     ['safeJs', safeJs('a:b("c")'), { js: 'a:b("c")' }],
     ['safeCss', safeCss('a:b("c")'), { css: 'a:b("c")' }],
   ])('%s', (_, value, trusted) => {
     expect(places(value)).toEqual({ ...untrusted, ...trusted })
   })
 
-  test('safeAttrs', () => {
-    expect(places(safeAttrs('a="b"'))).toMatchObject({ attributes: 'a="b"', js: '"a\\u003d\\u0022b\\u0022"' })
+  test('safeAttr', () => {
+    expect(places(safeAttr('a="b"'))).toMatchObject({ attributes: 'a="b"', js: '"a\\u003d\\u0022b\\u0022"' })
   })
 
   test('markup', () => {
@@ -67,7 +71,7 @@ describe('values are trusted in their own place only', () => {
   })
 
   test('they cannot be changed', () => {
-    for (const value of [safeUrl('a'), safeResourceUrl('a'), safeJs('a'), safeCss('a')]) {
+    for (const value of [safeUrl('a'), trustedResourceUrl('a'), safeJs('a'), safeCss('a')]) {
       expect(Object.isFrozen(value)).toBe(true)
       expect(JSON.stringify({ value })).toBe('{"value":"a"}')
     }
@@ -79,7 +83,7 @@ describe('filters make such values', () => {
     ['<a href="{{ x|safe_url }}">', 'javascript:f', '<a href="javascript:f">'],
     ['<a href="{{ x|safe(\'url\') }}">', 'javascript:f', '<a href="javascript:f">'],
     [
-      '<script src="{{ x|safe_resource_url }}"></script>',
+      '<script src="{{ x|trusted_resource_url }}"></script>',
       '//a.example/',
       '<script src="//a.example/"></script>',
     ],
@@ -92,7 +96,7 @@ describe('filters make such values', () => {
     ['<p onclick="{{ x|safe(\'js\') }}">', 'f("a")', '<p onclick="f(&#34;a&#34;)">'],
     ['<p style="{{ x|safe_css }}">', 'a: url("b")', '<p style="a: url(&#34;b&#34;)">'],
     ["<style>{{ x|safe('css') }}</style>", 'a{}</style>', '<style>a{}<\\/style></style>'],
-    ['<p {{ x|safe_attrs }}>', 'onclick=f()', '<p onclick="f()">'],
+    ['<p {{ x|safe_attr }}>', 'onclick=f()', '<p onclick="f()">'],
     ["<p {{ x|safe('attrs') }}>", { id: 1, hidden: true }, '<p id="1" hidden>'],
     ["{{ x|safe('html') }}", '<b>', '<b>'],
     ['{{ x|safe_js }}', '<b>', '&lt;b&gt;'],
@@ -102,7 +106,7 @@ describe('filters make such values', () => {
 
   test('a kind that does not exist is an error', () => {
     expect(() => render("{{ x|safe('text') }}", 'a')).toThrow('html, attrs, js, css, url, resource')
-    expect(() => render('<p {{ x|safe_attrs }}>', '<b>')).toThrow('is no list of attributes')
+    expect(() => render('<p {{ x|safe_attr }}>', '<b>')).toThrow('is no list of attributes')
   })
 
   test('the python dialect has none of them', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Environment, Markup, safeResourceUrl, safeUrl, type UnsafeValue } from '../../src/index.js'
+import { Environment, Markup, safeUrl, trustedResourceUrl, type UnsafeValue } from '../../src/index.js'
 import { Scope } from '../../src/runtime/scope.js'
 import { PROGRAM } from '../../src/runtime/templates.js'
 import { check, seed } from '../properties/time-box.js'
@@ -139,8 +139,8 @@ describe(`a value that begins a URL (TORII_SEED=${seed})`, () => {
   test('trusted URLs and markup', () => {
     expect(navUrl(safeUrl('javascript:f("a")'))).toBe('javascript:f%28%22a%22%29')
     expect(resourceUrl(safeUrl('https://a.example/'))).toBe(NOWHERE)
-    expect(resourceUrl(safeResourceUrl('https://a.example/'))).toBe('https://a.example/')
-    expect(mediaUrl(safeResourceUrl('https://a.example/'))).toBe('https://a.example/')
+    expect(resourceUrl(trustedResourceUrl('https://a.example/'))).toBe('https://a.example/')
+    expect(mediaUrl(trustedResourceUrl('https://a.example/'))).toBe('https://a.example/')
     expect(navUrl(new Markup('<b>/a?b=1&amp;c=2</b>'))).toBe('/a?b=1&c=2')
     expect(navUrl(new Markup('javascript:alert(1)'))).toBe(NOWHERE)
   })

@@ -5,7 +5,7 @@ import type { Needs, TemplateModule } from './precompiled.js'
 import { type Host, joined, type Output, type Program, Scope } from './scope.js'
 import { Undefined } from './undefined.js'
 
-export { safeAttrs, safeCss, safeJs, safeResourceUrl, safeUrl } from './contextual/trusted.js'
+export { safeAttr, safeCss, safeJs, safeUrl, trustedResourceUrl } from './contextual/trusted.js'
 export type { OnUnsafe, UnsafeValue } from './contextual/unsafe-value.js'
 export type { HostFunction, RendererOptions } from './dialects/dialect.js'
 export { Markup } from './markup.js'

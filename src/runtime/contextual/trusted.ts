@@ -57,7 +57,7 @@ export function safeUrl(url: string): SafeUrl {
 }
 
 /** A URL that scripts, styles and frames may be loaded from. */
-export function safeResourceUrl(url: string): SafeResourceUrl {
+export function trustedResourceUrl(url: string): SafeResourceUrl {
   return new SafeResourceUrl(String(url))
 }
 
@@ -75,7 +75,7 @@ export function safeCss(css: string): SafeCss {
  * Attributes for a tag, from HTML such as `class="a" hidden` or from a mapping: false, null and undefined leave an
  * attribute out, true gives its name alone. Fault: bad-argument for what is no list of attributes.
  */
-export function safeAttrs(attributes: string | Readonly<Record<string, unknown>>): SafeAttrs {
+export function safeAttr(attributes: string | Readonly<Record<string, unknown>>): SafeAttrs {
   const list =
     typeof attributes === 'object' ? Object.entries(attributes) : readAttributes(String(attributes))
   const html = list === null ? null : writeAttributes(list)
@@ -88,7 +88,7 @@ const SPACE_FIRST = /^[\t\n\f\r ]/
 
 function reject(got: string): never {
   return fault('bad-argument', {
-    callee: 'safe_attrs',
+    callee: 'safe_attr',
     argument: 'value',
     reason: 'is no list of attributes',
     got,

@@ -2,4 +2,4 @@
 export { date, number } from './dates.js'
 export { nl2br } from './html.js'
 export { dump } from './json.js'
-export { safe_attrs, safe_css, safe_js, safe_resource_url, safe_url } from './trust.js'
+export { safe_attr, safe_css, safe_js, safe_url, trusted_resource_url } from './trust.js'

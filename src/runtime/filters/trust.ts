@@ -5,7 +5,7 @@ import { operation } from '../operation.js'
 export const safe_url = /* @__PURE__ */ operation('', (site, value: unknown) => trust(site, value, 'url'))
 
 /** The text as a URL that scripts, styles and frames may be loaded from. */
-export const safe_resource_url = /* @__PURE__ */ operation('', (site, value: unknown) =>
+export const trusted_resource_url = /* @__PURE__ */ operation('', (site, value: unknown) =>
   trust(site, value, 'resource'),
 )
 
@@ -16,4 +16,4 @@ export const safe_js = /* @__PURE__ */ operation('', (site, value: unknown) => t
 export const safe_css = /* @__PURE__ */ operation('', (site, value: unknown) => trust(site, value, 'css'))
 
 /** The text or mapping as attributes of a tag. Fault: bad-argument for what is no list of attributes. */
-export const safe_attrs = /* @__PURE__ */ operation('', (site, value: unknown) => trust(site, value, 'attrs'))
+export const safe_attr = /* @__PURE__ */ operation('', (site, value: unknown) => trust(site, value, 'attrs'))
