@@ -15,8 +15,8 @@ import { js } from '../../src/runtime/values/js.js'
 const FILTERS =
   'abs attr batch capitalize center count d date default dictsort dump e escape filesizeformat first float ' +
   'forceescape format groupby indent int items join last length list lower map max min nl2br number pprint ' +
-  'random reject rejectattr replace reverse round safe safe_attr safe_css safe_js trusted_resource_url safe_url select selectattr slice sort string striptags sum title ' +
-  'tojson trim truncate unique upper urlencode urlize wordcount wordwrap xmlattr'
+  'random reject rejectattr replace reverse round safe safe_attr safe_css safe_js safe_url select selectattr ' +
+  'slice sort string striptags sum title tojson trim truncate trusted_resource_url unique upper urlencode urlize wordcount wordwrap xmlattr'
 const TESTS =
   '!= < <= == > >= boolean callable defined divisibleby eq equalto escaped even false falsy filter float ge ' +
   'greaterthan gt in integer iterable le lessthan lower lt mapping ne none null number odd sameas sequence ' +
