@@ -37,7 +37,10 @@ function standsFor(code: string, name: string): boolean {
   if (code.startsWith(JSON.stringify(name))) return true
   const identifier = name.replace(/\W/g, '_')
   const rest = code.replace(/^block_/, '')
-  return rest.startsWith(identifier) && /^(?:_body)?(?:_\d+)?(?![\w$])/.test(rest.slice(identifier.length))
+  return (
+    rest.startsWith(identifier) &&
+    /^(?:_body|Text|Block)?(?:_\d+)?(?![\w$])/.test(rest.slice(identifier.length))
+  )
 }
 
 function missingNames({ code, mappings, tree }: Stages): NamedPlace[] {

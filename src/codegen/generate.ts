@@ -11,6 +11,7 @@ import type { CodegenOptions } from './options.js'
 import { closing } from './points.js'
 import { type Emit, Routine } from './routine.js'
 import { statements } from './statements.js'
+import { declareSuper } from './super.js'
 import { PARENT } from './templates.js'
 
 /** The tables of rows that write a template's code. */
@@ -68,7 +69,7 @@ function rootFunction(module: Module, template: Template, hasParent: boolean): s
   routine.lines.add(`let ${routine.buffer} = ${routine.mode.empty};`)
   if (module.conditionalParent) routine.lines.add(`let ${PARENT} = null;`)
   routine.within(scope, () => {
-    construct(routine, null)
+    declareSelf(routine)
     routine.body(template.body)
   })
   routine.lines.from = template.span.end
@@ -104,7 +105,8 @@ function blockFunction(module: Module, block: Block, plan: Plan | null = null): 
   routine.plan = plan ?? routine.plan
   routine.within(scope, () => {
     if (reason !== undefined) return refuse(routine, block, reason)
-    construct(routine, js`$.superBlock(scope, ${quote(block.name)}, ${fn})`)
+    declareSelf(routine)
+    declareSuper(block, fn, routine)
     routine.body(block.body)
   })
   routine.lines.from = block.span.end
@@ -124,13 +126,8 @@ function refuse({ lines }: Routine, { name, nameSpan }: Block, reason: string): 
   lines.add(at(nameSpan, js`$.misplaced(${quote(name)}, ${quote(reason)});`))
 }
 
-/** Declares `self` and `super` where the body mentions them. */
-function construct(routine: Routine, superBlock: ReturnType<typeof js> | null): void {
-  const { symbols } = routine.scope
-  const self = symbols.get('self')
+/** Declares `self` where the body mentions it. */
+function declareSelf(routine: Routine): void {
+  const self = routine.scope.symbols.get('self')
   if (self?.origin.from === 'construct') routine.lines.add(`let ${routine.declare(self)} = $.self(scope);`)
-  const parent = symbols.get('super')
-  if (superBlock !== null && parent?.origin.from === 'construct') {
-    routine.lines.add(js`let ${routine.declare(parent)} = ${superBlock};`)
-  }
 }

@@ -30,6 +30,8 @@ export class Module {
   readonly unfilled = new Set<Symbol>()
   /** Macros that a name stands for wherever code sees it, by its symbol. */
   readonly macros = new Map<Symbol, KnownMacro>()
+  /** The `super` of blocks that only print it. */
+  readonly supers = new Map<Symbol, { readonly name: string; readonly fn: string }>()
   /** The `loop` symbols that need no loop object. */
   readonly counters = new Map<Symbol, Counter>()
   /** Whether some parent is chosen in a branch, so that only run time knows whether there is one. */
@@ -78,7 +80,7 @@ export class Module {
   /** Forgets the variables of a scope and all in it, so that its code can be written once more. */
   forget(scope: NameScope): void {
     const inside = (symbol: Symbol): boolean => isWithin(symbol.scope, scope)
-    for (const kept of [this.variables, this.counters, this.macros]) {
+    for (const kept of [this.variables, this.counters, this.macros, this.supers]) {
       for (const symbol of [...kept.keys()]) if (inside(symbol)) kept.delete(symbol)
     }
     for (const symbol of [...this.written]) if (inside(symbol)) this.written.delete(symbol)

@@ -1,4 +1,4 @@
-import type { Escape, If, Of, Output, Scope, Statement, Text } from '../ast.js'
+import type { Escape, Expression, If, Of, Output, Scope, Statement, Text } from '../ast.js'
 import { scopeOf } from '../semantics/names.js'
 import { assign, bind, kept } from './assignments.js'
 import { at, type Code, join, js, Mapped, mark, quote } from './code.js'
@@ -11,6 +11,7 @@ import type { Mode } from './mode.js'
 import { bodyOf, closing, opening, pointOf, startOf } from './points.js'
 import { printedIn } from './prints.js'
 import type { Printing, Routine } from './routine.js'
+import { superText } from './super.js'
 import { block, extend, importNames, include } from './templates.js'
 
 type Printed = Text | Output
@@ -119,7 +120,7 @@ function printed(node: Printed, routine: Routine, from: number): Code {
     const finalized = js`$.finalize(${routine.site()}, ${routine.value(value)})`
     return at(value.span, mode.printed(finalized, routine.printing), pointOf(value))
   }
-  const text = knownText(value, routine)
+  const text = callText(value, routine)
   if (text !== null) return at(value.span, text, pointOf(value))
   if (isCount(value, routine)) return routine.value(value)
   const constant = fold(value, values)
@@ -130,6 +131,11 @@ function printed(node: Printed, routine: Routine, from: number): Code {
   // Jinja prints what a call block gives as it is; a macro's text is safe either way, a function's need not be.
   const printing = trustsFilterBlocks && isCallBlock(node) ? 'off' : routine.printing
   return at(value.span, mode.printed(routine.value(value), printing), pointOf(value))
+}
+
+/** Code for a call that gives the text it prints. */
+function callText(value: Expression, routine: Routine): Code | null {
+  return knownText(value, routine) ?? superText(value, routine)
 }
 
 function staticText(node: Text, { plan, mode }: Routine, from: number): Code {

@@ -1,4 +1,4 @@
-import { INVOKE, type Invocable } from './call.js'
+import { call, INVOKE, type Invocable } from './call.js'
 import { fault } from './fault.js'
 import { Markup } from './markup.js'
 import { blockUse, PLACED, type Placeable, type PlacedCall } from './places.js'
@@ -122,6 +122,16 @@ function reference(scope: Scope, name: string, bodies: readonly Body[], level: n
 export function superBlock(scope: Scope, name: string, current: Body): unknown {
   const bodies = scope.blocks[name] ?? []
   return reference(scope, name, bodies, bodies.indexOf(originals.get(current) ?? current) + 1)
+}
+
+/** What a printed `super()` gives in the body `current` of a block. Fault: undefined-value. */
+export function superText(scope: Scope, name: string, current: Body): string {
+  const bodies = scope.blocks[name] ?? []
+  const body = bodies[bodies.indexOf(originals.get(current) ?? current) + 1]
+  // What calling a missing value comes to is up to its kind.
+  if (body === undefined)
+    return scope.host.values.text(call(scope.at(false), superBlock(scope, name, current)))
+  return joined((body.place === undefined ? body : bodyIn(scope, name, body, ''))(scope))
 }
 
 /** Key of the name of the template that `self` stands for. */

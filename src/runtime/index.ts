@@ -15,6 +15,7 @@ import {
   requiredBlockIn,
   self,
   superBlock,
+  superText,
 } from './blocks.js'
 import { attempt, call, callItem, callMethod, keywords } from './call.js'
 import { type Escapers, escapersOf } from './contextual/names.js'
@@ -104,6 +105,7 @@ const shared: typeof Surface = {
   spread,
   spreadNamed,
   superBlock,
+  superText,
   test,
   unfilled,
   variant,
@@ -163,6 +165,7 @@ export const independent: ReadonlySet<string> = new Set<keyof typeof shared>([
   'select',
   'self',
   'superBlock',
+  'superText',
   'variant',
 ])
 

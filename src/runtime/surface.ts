@@ -14,6 +14,7 @@ export {
   requiredBlockIn,
   self,
   superBlock,
+  superText,
 } from './blocks.js'
 export { attempt, call, callItem, callMethod, keywords } from './call.js'
 export { derive } from './enter.js'

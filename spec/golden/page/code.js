@@ -2,10 +2,8 @@
 const forms_1 = $.link(env, "forms.html", "template.html");
 const icons = $.link(env, "icons.html", "template.html");
 function block_title(scope) {
-  const site = scope.at(true);
   let out = "";
-  let super_1 = $.superBlock(scope, "title", block_title);
-  out += "Home - " + $.escape($.call(site, super_1));
+  out += "Home - " + $.superText(scope, "title", block_title);
   return out;
 }
 function block_main(scope) {
@@ -42,8 +40,7 @@ function root(scope) {
 function block_title_1(scope) {
   const site = scope.at(true);
   let out = "";
-  let super_1 = $.superBlock(scope, "title", block_title_1);
-  out += "Home - " + $.printCall(site, super_1, "html/raw/title html/raw/title", (value) => $.rcdata(value));
+  out += "Home - " + $.printCall(site, $.superBlock(scope, "title", block_title_1), "html/raw/title html/raw/title", (value) => $.rcdata(value));
   return out;
 }
 return { root: root, blocks: { __proto__: null, ["title"]: [block_title], ["main"]: [block_main], ["side"]: [block_side] }, others: { ["part title html/raw/title html/raw/title"]: block_title_1 } };
