@@ -36,8 +36,11 @@ export const JSON_NOTATION: Notation = {
   number: (printed, number) => (isWritten(number) ? printed : String(number)),
 }
 
-const ascii = (text: string): string =>
-  JSON.stringify(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+const ascii = (text: string): string => {
+  const json = JSON.stringify(text)
+  if (!/[^ -~]/.test(json)) return json
+  return json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
 
 /** JSON in which everything but ASCII is written as `\uXXXX`. */
 export const ASCII_NOTATION: Notation = { ...JSON_NOTATION, text: ascii, key: ascii }
@@ -61,12 +64,15 @@ export function writeJson(value: unknown, layout: JsonLayout): string | undefine
 class JsonWriter {
   readonly #layout: JsonLayout
   readonly #open = new Set<object>()
+  /** What stands before the values of a list of mappings is the same again and again. */
+  readonly #keys = new Map<string, string>()
 
   constructor(layout: JsonLayout) {
     this.#layout = layout
   }
 
   write(raw: unknown): string | undefined {
+    if (typeof raw === 'string') return this.#layout.notation.text(raw)
     const value = isText(raw) ? raw.toString() : this.#layout.values.json(raw)
     if (value === null || typeof value === 'boolean') return String(value)
     if (typeof value === 'string') return this.#layout.notation.text(value)
@@ -81,7 +87,8 @@ class JsonWriter {
     if (this.#open.has(value)) fault('circular-value', { kind: kindOf(value) })
     if (this.#open.size >= DEEPEST) fault('too-large', { what: 'nesting' })
     this.#open.add(value)
-    const json = isMapping(value) || !isIterable(value) ? this.#mapping(value) : this.#list(value)
+    const isList = Array.isArray(value) || (!isMapping(value) && isIterable(value))
+    const json = isList ? this.#list(value) : this.#mapping(value)
     this.#open.delete(value)
     return json
   }
@@ -96,14 +103,24 @@ class JsonWriter {
 
   #mapping(value: object): string {
     const entries = isMapping(value) || isInstance(value) ? entriesOf(value) : []
-    const { compareKeys, notation, keySeparator } = this.#layout
+    const { compareKeys } = this.#layout
     if (compareKeys !== null) entries.sort(([left], [right]) => compareKeys(left, right, '<'))
     const members: string[] = []
     for (const [key, item] of entries) {
       const json = this.write(item)
-      if (json !== undefined) members.push(notation.key(this.#key(key)) + keySeparator + json)
+      if (json !== undefined) members.push(this.#head(this.#key(key)) + json)
     }
     return this.#enclose('{', members, '}')
+  }
+
+  /** A key as it is written, with what stands behind it. */
+  #head(key: string): string {
+    const known = this.#keys.get(key)
+    if (known !== undefined) return known
+    const { notation, keySeparator } = this.#layout
+    const head = notation.key(key) + keySeparator
+    this.#keys.set(key, head)
+    return head
   }
 
   #key(key: unknown): string {

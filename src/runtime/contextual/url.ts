@@ -62,9 +62,14 @@ function originOf(url: string): string | null {
   }
 }
 
+/** Nearly all links: of the web, or a path, in characters that stay as they are. */
+const COMMON = /^(?:https?:\/)?\/[\w.~!#$*+,/:;=?@-]*$/
+
 /** An escaper of the beginning of a URL: what passes is normalised, all else refused. */
 function filter(escaper: string, test: Test): (printing: Printing) => Escaper {
+  const passesCommon = test !== isResource
   return (printing) => (value, scope) => {
+    if (passesCommon && typeof value === 'string' && COMMON.test(value)) return value
     if (isTrusted(value, escaper)) return normalised(trimmed(String(value)))
     const url = normalised(trimmed(plain(printing, value)))
     if (DANGEROUS.test(url)) return `%${url.charCodeAt(0).toString(16)}${url.slice(1)}`
