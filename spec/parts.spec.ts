@@ -31,6 +31,15 @@ describe('a program loads', () => {
     expect(loadedBy(project(), environment('')).sort()).toEqual(['parts/compiler', 'parts/on-demand'])
   })
 
+  test('one compiler where modules are precompiled, whatever becomes of `require`', () => {
+    const program = `import { emitHere, precompile } from 'toriijs/precompile'
+const { written } = await precompile({ root: 'views', out: 'out', options: {} }, emitHere)
+process.stdout.write(String(written.length > 0))`
+    const folder = project()
+    const file = folder.write('program.mjs', program)
+    expect(folder.node(['--import', import.meta.resolve('tsx'), file])).toBe('true')
+  })
+
   test('the same classes from every entry', () => {
     const program = `import { Environment, Markup, Undefined } from 'toriijs'
 import { float } from 'toriijs/python'

@@ -1,5 +1,5 @@
+import { Environment } from '../browser-environment.js'
 import { FileLoader } from '../loader/file.js'
-import { Environment } from '../node-environment.js'
 import type { EnvironmentOptions } from '../options.js'
 
 /** Options of the environment that have their meaning while templates are compiled, as plain data. */
