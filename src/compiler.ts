@@ -75,12 +75,22 @@ export class Compiler {
 
   /** A template after all passes but the comments between its tokens; also one with problems. */
   compile(source: Source, as: CompileAs = {}): Compiled {
+    const target = this.target(source, as)
+    const { contextual } = target
+    if (contextual === null) return compile(source, target, this.#compileOptions())
     let isTransient = false
-    const opened = (name: string): void => {
-      isTransient = true
-      as.opened?.(name)
+    // Where an included template ends is in the code that follows; where parents have blocks is asked once more at
+    // run time.
+    const follow: typeof contextual.follow = (name, from) => {
+      const end = contextual.follow(name, from)
+      isTransient ||= end !== null
+      return end
     }
-    const compiled = compile(source, this.target(source, { ...as, opened }), this.#compileOptions())
+    const compiled = compile(
+      source,
+      { ...target, contextual: { ...contextual, follow } },
+      this.#compileOptions(),
+    )
     return isTransient ? { ...compiled, isTransient } : compiled
   }
 

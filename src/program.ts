@@ -18,7 +18,7 @@ export interface Executable {
   readonly mappings: Mappings
   /** The file its code is run from, where it is in one. */
   readonly script?: Script
-  /** Whether the text of other templates decided what the code is, so that it is not kept for later processes. */
+  /** Whether the text of included templates decided what the code is, so that it is not kept for later processes. */
   readonly isTransient?: boolean
 }
 
