@@ -79,11 +79,11 @@ export class Compiler {
     const { contextual } = target
     if (contextual === null) return compile(source, target, this.#compileOptions())
     let isTransient = false
-    // Where an included template ends is in the code that follows; where parents have blocks is asked once more at
-    // run time.
+    // That an included template ends elsewhere than it begins is in the code that follows; where parents have blocks,
+    // and that all else ends where it begins, is asked once more at run time.
     const follow: typeof contextual.follow = (name, from) => {
       const end = contextual.follow(name, from)
-      isTransient ||= end !== null
+      isTransient ||= end !== null && end.key !== from.key
       return end
     }
     const compiled = compile(
