@@ -178,9 +178,11 @@ const IMBALANCE: Readonly<Record<string, (data: Imbalance) => string>> = {
     other === ''
       ? `Only on some ways through this 'if' there is ${tag}`
       : `Only on some ways through this 'if' there is ${tag}, but </${other}> in line ${line} comes on all of them`,
+  void: ({ tag }) => `${tag} is the end tag of an element that has none`,
+  part: ({ tag, name }) => `${tag} has no counterpart in the block ${quote(name)}`,
   loop: ({ tag }) => `${tag} has no counterpart in the same round of its loop`,
   block: ({ tag, name }) =>
-    `The block ${quote(name)} opens and closes other elements than it would stand for${tag === '' ? '' : `: ${tag}`}`,
+    `The block ${quote(name)} opens and closes other elements than the block it replaces${tag === '' ? '' : `: ${tag}`}`,
   macro: ({ tag, name }) =>
     `${tag} has no counterpart in ${name === '' ? 'the body of this call' : `the macro ${quote(name)}`}`,
   capture: ({ tag }) => `${tag} has no counterpart in what is captured with it`,
@@ -191,9 +193,10 @@ const BETTER_BALANCE: Readonly<Record<string, string>> = {
   stray: 'Leave it out, or look for an end tag too much before it.',
   mismatched: 'Close elements in the reverse order of opening them.',
   branch: 'Open and close the same elements on every way, or close under the very condition that opened.',
+  void: 'Leave it out.',
+  part: 'A block has to close what it opens, and nothing else.',
   loop: 'The body of a loop has to close what it opens, and nothing else.',
-  block:
-    'A block has to open and close the same elements as the block of the parent: mostly none that it does not complete.',
+  block: 'Open and close what the block of the parent opens and closes.',
   macro: 'What it gives is a value of its own, so it has to close what it opens.',
   capture: 'A captured body is a value of its own, so it has to close what it opens.',
 }

@@ -4,6 +4,8 @@ import type { Spot } from './spot.js'
 export class Attributes {
   readonly outer: Attributes | null
   readonly #own = new Map<string, Spot>()
+  /** Whether some of its names are the text of another template language. */
+  #unsure = false
 
   constructor(outer: Attributes | null) {
     this.outer = outer
@@ -12,11 +14,17 @@ export class Attributes {
   /** Where the tag has an attribute already, or null; it has it from now on. */
   add(name: string, spot: Spot): Spot | null {
     for (let each: Attributes | null = this; each !== null; each = each.outer) {
+      if (each.#unsure) return null
       const first = each.#own.get(name)
       if (first !== undefined) return first
     }
     this.#own.set(name, spot)
     return null
+  }
+
+  /** Nothing can be said of the attributes of the tag, since some of what stands in it is no attribute. */
+  giveUp(): void {
+    for (let each: Attributes | null = this; each !== null; each = each.outer) each.#unsure = true
   }
 
   /** Takes over what all of several branches have. */

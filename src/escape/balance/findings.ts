@@ -5,14 +5,11 @@ import { type Spot, spanOf } from './spot.js'
 
 /** What is wrong with elements. */
 export type Imbalance =
-  | 'unclosed'
-  | 'stray'
-  | 'mismatched'
-  | 'branch'
-  | 'loop'
+  | ('unclosed' | 'stray' | 'mismatched' | 'void' | 'branch')
+  /** What stands in a body that has to close what it opens. */
+  | ('loop' | 'part' | 'macro' | 'capture')
+  /** A block that differs from the one it replaces. */
   | 'block'
-  | 'macro'
-  | 'capture'
 
 /** What there is to say of a finding besides the entry. */
 interface About {

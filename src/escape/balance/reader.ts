@@ -41,6 +41,8 @@ export interface Place {
 export interface Listener {
   opened(name: string, spot: Spot): void
   closed(name: string, spot: Spot): void
+  /** An end tag of an element that has none. */
+  needless(name: string, spot: Spot): void
   repeated(attribute: string, spot: Spot, first: Spot): void
 }
 
@@ -196,8 +198,9 @@ export class Reader {
   /** The tag has one attribute more. */
   #named(): void {
     const { attribute, attributeSpot, attributes, isEnd } = this.#place
-    if (isEnd || attribute === '' || attribute === PRINTED) return
+    if (attribute.includes('{') && attribute !== PRINTED) attributes.giveUp()
     const name = this.#rules.nameOf(attribute)
+    if (isEnd || !REASONABLE.test(name)) return
     const spot = { ...attributeSpot, length: attribute.length }
     const first = attributes.add(name, spot)
     if (first !== null) this.#listener.repeated(name, spot, first)
@@ -246,7 +249,8 @@ export class Reader {
 
   #endTag(name: string, place: Mutable<Place>): void {
     if (FOREIGN.test(name)) place.foreign = Math.max(0, place.foreign - 1)
-    this.#listener.closed(name, place.spot)
+    if (place.foreign === 0 && this.#rules.isVoid(name)) this.#listener.needless(name, place.spot)
+    else this.#listener.closed(name, place.spot)
   }
 
   #startTag(name: string, place: Mutable<Place>): void {

@@ -60,6 +60,7 @@ export class ElementWalker {
     this.#reader = new Reader(rules, {
       opened: (name, spot) => this.#stack.open(this.#tag(name, spot)),
       closed: (name, spot) => this.#stack.close(this.#tag(name, spot)),
+      needless: (name, spot) => findings.found('void', this.#tag(name, spot), { closing: true }),
       repeated: (name, spot, first) => findings.repeated(name, spot, first),
     })
   }
@@ -74,8 +75,10 @@ export class ElementWalker {
     const inherited = this.#outside.inherited(node.name)
     this.#reader.place = inherited?.place ?? start()
     const effect = this.#inBlock(node)
-    if (inherited === null ? this.#isClosed(effect) : agree(effect, inherited.effect)) return
-    this.#report('block', effect, node.name, whole({ span: node.nameSpan }))
+    const wanted = inherited?.effect ?? NONE
+    if (agree(effect, wanted)) return
+    if (agree(wanted, NONE)) this.#report('part', effect, node.name)
+    else this.#report('block', effect, node.name, whole({ span: node.nameSpan }))
   }
 
   #tag(name: string, spot: Spot): Tag {
