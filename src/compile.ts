@@ -99,7 +99,7 @@ function analyse(parsed: Parsed, target: Target, options: CompileOptions): Compi
   try {
     const { plan, ...found } = planned(parsed, target)
     const { errors, warnings, asPage } = withElements(found, parsed, target.elements)
-    if (errors.length > 0) return failed(errors, warnings)
+    if (errors.length > 0) return { ...failed(errors, warnings), asPage }
     const { code, mappings } = print(generate(tree, names, { ...settings, plan }))
     return { source, tree, names, problems, warnings, asPage, plan, mode, code, mappings }
   } catch (error) {

@@ -181,7 +181,7 @@ const IMBALANCE: Readonly<Record<string, (data: Imbalance) => string>> = {
   void: ({ tag }) => `${tag} is the end tag of an element that has none`,
   part: ({ tag, name }) => `${tag} has no counterpart in the block ${quote(name)}`,
   loop: ({ tag }) => `${tag} has no counterpart in the same round of its loop`,
-  block: ({ tag, name }) =>
+  replacement: ({ tag, name }) =>
     `The block ${quote(name)} opens and closes other elements than the block it replaces${tag === '' ? '' : `: ${tag}`}`,
   macro: ({ tag, name }) =>
     `${tag} has no counterpart in ${name === '' ? 'the body of this call' : `the macro ${quote(name)}`}`,
@@ -196,7 +196,7 @@ const BETTER_BALANCE: Readonly<Record<string, string>> = {
   void: 'Leave it out.',
   part: 'A block has to close what it opens, and nothing else.',
   loop: 'The body of a loop has to close what it opens, and nothing else.',
-  block: 'Open and close what the block of the parent opens and closes.',
+  replacement: 'Open and close what the block of the parent opens and closes.',
   macro: 'What it gives is a value of its own, so it has to close what it opens.',
   capture: 'A captured body is a value of its own, so it has to close what it opens.',
 }

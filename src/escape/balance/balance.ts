@@ -42,10 +42,10 @@ interface Analysis {
 const UNKNOWN: Analysis = { effect: NONE, blocks: new Map(), parent: null, problems: [] }
 
 /** Whether the elements of a template are opened and closed in pairs, on all ways and with all that it brings in. */
-export function balance(document: Document, open: OpenDocument): Balance {
-  const { effect, problems } = new Analyses(open).of(document)
-  const page = new Findings(document.source)
-  const rules = rulesOf(document.type)
+export function balance(opened: Document, open: OpenDocument): Balance {
+  const { effect, problems } = new Analyses(open).of(opened)
+  const page = new Findings(opened.source)
+  const rules = rulesOf(opened.type)
   const told = (entry: Entry, kind: 'stray' | 'unclosed'): void => {
     if (entry.kind === 'choice') page.found('branch', entry, { closing: kind === 'stray' })
     else if (kind === 'stray' ? !rules.startsByItself(entry.name) : !entry.weak)
@@ -65,8 +65,8 @@ class Analyses {
     this.#open = open
   }
 
-  of(document: Document): Analysis {
-    const { source, tree, type } = document
+  of(opened: Document): Analysis {
+    const { source, tree, type } = opened
     const findings = new Findings(source)
     const extending = tree.body.filter((node) => node.kind === 'Extends')
     const [first] = extending
@@ -90,13 +90,13 @@ class Analyses {
 
   /** A template by its name. One that includes itself is taken to leave all as it is. */
   #named(asked: string, own: string | null): Analysis {
-    const document = this.#open(asked, own)
-    if (document === null) return UNKNOWN
-    const key = document.source.name ?? asked
+    const opened = this.#open(asked, own)
+    if (opened === null) return UNKNOWN
+    const key = opened.source.name ?? asked
     const known = this.#known.get(key)
     if (known !== undefined) return known
     this.#known.set(key, UNKNOWN)
-    const analysis = this.of(document)
+    const analysis = this.of(opened)
     this.#known.set(key, analysis)
     return analysis
   }

@@ -9,7 +9,7 @@ export type Imbalance =
   /** What stands in a body that has to close what it opens. */
   | ('loop' | 'part' | 'macro' | 'capture')
   /** A block that differs from the one it replaces. */
-  | 'block'
+  | 'replacement'
 
 /** What there is to say of a finding besides the entry. */
 interface About {

@@ -249,13 +249,14 @@ export class Reader {
 
   #endTag(name: string, place: Mutable<Place>): void {
     if (FOREIGN.test(name)) place.foreign = Math.max(0, place.foreign - 1)
-    if (place.foreign === 0 && this.#rules.isVoid(name)) this.#listener.needless(name, place.spot)
+    if (this.#rules.isVoid(name)) this.#listener.needless(name, place.spot)
     else this.#listener.closed(name, place.spot)
   }
 
   #startTag(name: string, place: Mutable<Place>): void {
     const foreign = place.foreign > 0
-    if (!foreign && this.#rules.isVoid(name)) return
+    // No element of SVG has the name of one; what has it is in a foreignObject, or ends the SVG.
+    if (this.#rules.isVoid(name)) return
     if (place.slash && this.#rules.closesItself(name, foreign)) return
     if (FOREIGN.test(name)) place.foreign++
     if (this.#rules.isRaw(name, foreign)) Object.assign(place, { mode: 'raw', name })

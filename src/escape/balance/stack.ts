@@ -43,10 +43,9 @@ export class Stack {
   close(tag: Tag): void {
     if ((this.#counts.get(tag.name) ?? 0) > 0) return this.#closeUpTo(tag)
     if (this.#closesUnknown()) return
-    if (this.#needy.length === 0) {
-      this.#clear()
-      this.#closes.push(tag)
-    } else if (!this.#closesHeading(tag)) {
+    // What ends by itself may as well end later.
+    if (this.#needy.length === 0) this.#closes.push(tag)
+    else if (!this.#closesHeading(tag)) {
       this.#findings.found('stray', tag, { other: this.#innermost(), closing: true })
     }
   }
@@ -70,9 +69,10 @@ export class Stack {
     const choice = (arms: Choice['arms']): Choice => ({ kind: 'choice', key, spot, from: null, arms })
     const closing = effects.some(({ closes }) => strong(closes).length > 0)
     const opening = effects.some(({ opens }) => strong(opens).length > 0)
-    if (!closing) this.open(choice(effects.map(({ opens }) => opens)))
-    else if (!opening) this.#closeChoice(choice(effects.map(({ closes }) => closes)))
-    else this.#findings.found('branch', choice(effects.map(({ closes, opens }) => [...closes, ...opens])))
+    if (!closing) return this.open(choice(effects.map(({ opens }) => opens)))
+    const closes = choice(effects.map((effect) => effect.closes))
+    if (opening) this.#findings.found('branch', closes, { closing })
+    else this.#closeChoice(closes)
   }
 
   /** Closes what the same conditions have opened; whether that was possible. */
@@ -101,8 +101,7 @@ export class Stack {
     )
       return
     if (this.#closesUnknown()) return
-    if (this.#needy.length > 0) return this.#findings.found('branch', choice)
-    this.#clear()
+    if (this.#needy.length > 0) return this.#findings.found('branch', choice, { closing: true })
     this.#closes.push(choice)
   }
 
@@ -145,10 +144,6 @@ export class Stack {
     const isUnknown = entry?.kind === 'tag' && entry.name.includes(PRINTED)
     if (isUnknown) this.#pop()
     return isUnknown
-  }
-
-  #clear(): void {
-    while (this.#pop() !== undefined);
   }
 
   #count(entry: Entry, by: number): void {

@@ -78,7 +78,7 @@ export class ElementWalker {
     const wanted = inherited?.effect ?? NONE
     if (agree(effect, wanted)) return
     if (agree(wanted, NONE)) this.#report('part', effect, node.name)
-    else this.#report('block', effect, node.name, whole({ span: node.nameSpan }))
+    else this.#report('replacement', effect, node.name, whole({ span: node.nameSpan }))
   }
 
   #tag(name: string, spot: Spot): Tag {
@@ -236,7 +236,7 @@ export class ElementWalker {
     const [closed = null] = strong(closes)
     const [opened = null] = strong(opens)
     const entry = closed ?? opened
-    const isChoice = entry?.kind === 'choice' && kind !== 'block'
+    const isChoice = entry?.kind === 'choice' && kind !== 'replacement'
     const about = { closing: closed !== null, name, ...(spot !== undefined && !isChoice && { spot }) }
     this.#findings.found(isChoice ? 'branch' : kind, entry, about)
   }
