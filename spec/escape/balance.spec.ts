@@ -122,6 +122,8 @@ describe('what is not', () => {
     ['<b>{% if a %}</b>{% endif %}', '</b>'],
     ['{% if a %}<i>{% endif %}c{% if b %}</i>{% endif %}', '</i>'],
     ['{% if a %}<i>{% else %}</b>{% endif %}', '</b>'],
+    ['<b>{% if a %}</b>{% else %}<i></i>{% endif %}', '</b>'],
+    ['<table>{% if a %}</table><p>{% else %}<b>{% endif %}', '</table>'],
   ])('%s, by way of its if', (text, tag) => {
     expect(page(text)).toContainEqual(
       expect.stringContaining(`Only on some ways through this 'if' there is ${tag}`),
@@ -287,6 +289,10 @@ describe('any text', () => {
 
   it('reads what is deep and wide', () => {
     const many = 20_000
+    const nested = (inner: string): string => '{% if a %}'.repeat(50) + inner + '{% endif %}'.repeat(50)
+    expect(page(`${nested('<b>')}a${nested('</b>')}`)).toEqual([])
+    expect(page(`${nested('<b>')}a${nested('</i>')}`)).toHaveLength(2)
+    expect(page(nested('<b></b>'))).toEqual([])
     expect(page('<b>'.repeat(many) + '</b>'.repeat(many))).toEqual([])
     expect(page(`<div>${'<p>'.repeat(many)}${'</i>'.repeat(many)}</div>`)).toHaveLength(many)
     expect(page(`<p ${Array.from({ length: many }, (_, at) => `a${at}`).join(' ')}>`)).toEqual([])

@@ -73,8 +73,12 @@ function keysOf({ closes, opens }: Effect): Keys {
 }
 
 function keyOf(entry: Entry): string {
-  if (entry.kind === 'tag') return entry.name
-  return JSON.stringify([entry.key, entry.arms.map((arm) => strong(arm).map(keyOf))])
+  return entry.kind === 'tag' ? entry.name : JSON.stringify(shapeOf(entry))
+}
+
+/** What an entry is told apart by, as a value that is written once: texts in texts would grow with every level. */
+function shapeOf(entry: Entry): unknown {
+  return entry.kind === 'tag' ? entry.name : [entry.key, entry.arms.map((arm) => strong(arm).map(shapeOf))]
 }
 
 /** What stands for effects that agree. */

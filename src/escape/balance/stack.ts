@@ -71,8 +71,10 @@ export class Stack {
     const opening = effects.some(({ opens }) => strong(opens).length > 0)
     if (!closing) return this.open(choice(effects.map(({ opens }) => opens)))
     const closes = choice(effects.map((effect) => effect.closes))
-    if (opening) this.#findings.found('branch', closes, { closing })
-    else this.#closeChoice(closes)
+    if (!opening) return this.#closeChoice(closes)
+    this.#misfit(closes)
+    for (const entry of common(effects.filter((effect) => strong(effect.closes).length > 0)).opens)
+      this.open(entry)
   }
 
   /** Closes what the same conditions have opened; whether that was possible. */
@@ -101,19 +103,30 @@ export class Stack {
     )
       return
     if (this.#closesUnknown()) return
-    if (this.#needy.length > 0) return this.#findings.found('branch', choice, { closing: true })
+    if (this.#needy.length > 0) return this.#misfit(choice)
     this.#closes.push(choice)
   }
 
-  #closeUpTo(tag: Tag): void {
-    let told = false
+  /** Reports a choice of end tags, and goes on as if they had been meant for all ways. */
+  #misfit(choice: Choice): void {
+    this.#findings.found('branch', choice, { closing: true })
+    const closes = choice.arms.map(strong).find((arm) => arm.length > 0) ?? []
+    for (const entry of closes) {
+      const isOpen = entry.kind === 'tag' && (this.#counts.get(entry.name) ?? 0) > 0
+      if (isOpen) this.#closeUpTo(entry, true)
+    }
+  }
+
+  /** Closes an element and all in it; `told` says that something is reported already. */
+  #closeUpTo(tag: Tag, told = false): void {
+    let isTold = told
     for (let entry = this.#pop(); entry !== undefined; entry = this.#pop()) {
       const fits = namesIn(entry).includes(tag.name)
-      if (!told && entry.kind === 'choice') this.#findings.found('branch', entry, { other: tag })
-      else if (!told && !fits && entry.kind === 'tag' && !entry.weak)
+      if (!isTold && entry.kind === 'choice') this.#findings.found('branch', entry, { other: tag })
+      else if (!isTold && !fits && entry.kind === 'tag' && !entry.weak)
         this.#findings.found('mismatched', entry, { other: tag })
       if (fits) return
-      told ||= entry.kind === 'choice' || !entry.weak
+      isTold ||= entry.kind === 'choice' || !entry.weak
     }
   }
 
@@ -165,5 +178,14 @@ function after(open: readonly Entry[], { closes, opens }: Effect): Entry[] | nul
 }
 
 function closesIt(close: Entry, open: Entry): boolean {
-  return close.kind === 'tag' && open.kind === 'tag' && close.name === open.name
+  if (close.kind === 'tag' || open.kind === 'tag') {
+    return close.kind === open.kind && namesIn(close)[0] === namesIn(open)[0]
+  }
+  const same = close.key === open.key && close.arms.length === open.arms.length
+  return same && open.arms.every((arm, index) => closesAll(close.arms[index] ?? [], arm))
+}
+
+function closesAll(closes: readonly Entry[], opens: readonly Entry[]): boolean {
+  const left = after(opens, { closes, opens: [] })
+  return left !== null && strong(left).length === 0
 }
