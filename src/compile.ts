@@ -5,6 +5,8 @@ import { noMappings } from './codegen/mappings.js'
 import type { CodegenOptions } from './codegen/options.js'
 import type { Problem } from './diagnostics/diagnostic.js'
 import { tooDeep } from './diagnostics/too-deep.js'
+import { type Balance, balance, type OpenDocument, type WellFormed } from './escape/balance/balance.js'
+import type { ContentType } from './escape/content-type.js'
 import { type InferOptions, infer } from './escape/infer.js'
 import type { TemplatePlan } from './escape/plan.js'
 import { parse, parseExpression } from './parser/parse.js'
@@ -39,6 +41,15 @@ export type Target = Pick<CodegenOptions, 'escaping' | 'mode'> & {
   readonly use: string
   /** How output is written by where it stands; null where places do not count. */
   readonly contextual: Omit<InferOptions, 'name'> | null
+  /** How elements are checked; null where they are not. */
+  readonly elements: ElementCheck | null
+}
+
+/** How the elements of a template are checked. */
+export interface ElementCheck {
+  readonly level: Exclude<WellFormed, 'off'>
+  readonly type: ContentType
+  readonly open: OpenDocument
 }
 
 /** All passes over a source: parse, resolve, check, generate, print. Never throws on bad templates. */
@@ -50,7 +61,7 @@ export function compile(source: Source, target: Target, options: CompileOptions)
 /** As `compile`, for a text that is one expression; the code exports its value as `result`. */
 export function compileValue(source: Source, options: CompileOptions): Compiled {
   const { expression, problems } = parseExpression(source, options.syntax)
-  const target: Target = { escaping: 'off', mode: 'text', use: '', contextual: null }
+  const target: Target = { escaping: 'off', mode: 'text', use: '', contextual: null, elements: null }
   return analyse({ source, tree: treeOf(expression, source), problems }, target, options)
 }
 
@@ -86,10 +97,11 @@ function analyse(parsed: Parsed, target: Target, options: CompileOptions): Compi
   const lineOf = (offset: number): number => source.position(offset).line
   const settings = { linkage: inEnvironment, ...options.codegen, ...target, name: source.name, lineOf }
   try {
-    const { plan, errors, warnings } = planned(parsed, target)
-    if (errors.length > 0) return failed(errors, warnings)
+    const { plan, ...found } = planned(parsed, target)
+    const { errors, warnings, asPage } = withElements(found, parsed, target.elements)
+    if (errors.length > 0) return { ...failed(errors, warnings), asPage }
     const { code, mappings } = print(generate(tree, names, { ...settings, plan }))
-    return { source, tree, names, problems, warnings, plan, mode, code, mappings }
+    return { source, tree, names, problems, warnings, asPage, plan, mode, code, mappings }
   } catch (error) {
     // A stack that was too small is a problem of the template; other errors are defects.
     if (!(error instanceof RangeError)) throw error
@@ -107,6 +119,20 @@ interface Planned {
 function planned({ tree, source: { name } }: Parsed, { contextual, mode }: Target): Planned {
   if (contextual === null || mode === 'values') return { plan: null, errors: [], warnings: [] }
   return infer(tree, { ...contextual, name })
+}
+
+/** What is found with what is wrong with elements; what is only wrong as a page of its own stops nothing here. */
+function withElements(
+  { errors, warnings }: Pick<Planned, 'errors' | 'warnings'>,
+  { tree, source }: Parsed,
+  elements: ElementCheck | null,
+): Pick<Planned, 'errors' | 'warnings'> & Pick<Balance, 'asPage'> {
+  if (elements === null) return { errors, warnings, asPage: [] }
+  const { level, type, open } = elements
+  const { inside, asPage } = balance({ source, tree, type }, open)
+  return level === 'error'
+    ? { errors: [...errors, ...inside], warnings, asPage }
+    : { errors, warnings: [...warnings, ...inside, ...asPage], asPage }
 }
 
 /** What the checks find. Beside syntax errors only that counts which the gaps they leave cannot have caused. */

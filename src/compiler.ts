@@ -1,14 +1,22 @@
 import type { Expression, Template as Tree } from './ast.js'
 import type { Linkage } from './codegen/linkage.js'
 import type { ModeName } from './codegen/mode.js'
-import { type Compiled, type CompileOptions, compile, compileValue, type Target } from './compile.js'
+import {
+  type Compiled,
+  type CompileOptions,
+  compile,
+  compileValue,
+  type ElementCheck,
+  type Target,
+} from './compile.js'
+import type { ContentType } from './escape/content-type.js'
 import { Neighbours, type Opened } from './escape/neighbours.js'
 import { useOf } from './escape/use.js'
 import { lex } from './lexer/lex.js'
 import type { Token } from './lexer/tokens.js'
 import { joinName } from './loader/names.js'
 import { findMeta, type Meta } from './meta.js'
-import { DELIMITERS, type EnvironmentOptions, escapes } from './options.js'
+import { DELIMITERS, type EnvironmentOptions, escapes, markupOf } from './options.js'
 import { lexerSyntax, parse, parseExpression } from './parser/parse.js'
 import type { Tag } from './parser/tag.js'
 import { REFUSING } from './runtime/contextual/names.js'
@@ -42,6 +50,18 @@ export interface CompileAs {
 export interface Workshop {
   readonly added: readonly Tag[]
   readonly careful: boolean
+}
+
+/** How another template is looked into. */
+interface Peek {
+  /** What a template makes; null for one that is not looked into. */
+  readonly typeOf: (name: string) => ContentType | null
+  /** Is told its name. */
+  readonly tell: CompileAs['opened']
+}
+
+interface Other extends Opened {
+  readonly source: Source
 }
 
 /** The passes over templates as the options of an environment want them. */
@@ -107,20 +127,39 @@ export class Compiler {
     const known = new Neighbours(open, { policy, isBuiltIn }).of(name)
     return {
       ...{ escaping, mode, use, ...as },
+      elements: mode === 'text' && use === '' ? this.#elements(name, opened) : null,
       contextual:
         type === null ? null : { ...known, policy, isBuiltIn, type, use: useOf(use), closed, traced },
     }
   }
 
+  /** How the elements of a template are checked. Code depends on other templates only where they can stop it. */
+  #elements(name: string | null, opened: CompileAs['opened']): ElementCheck | null {
+    const { autoescape, wellFormed: level } = this.#host
+    const type = level === 'off' ? null : markupOf(autoescape, name)
+    if (level === 'off' || type === null) return null
+    const tell = level === 'error' ? opened : undefined
+    const typeOf = (other: string): ContentType | null => markupOf(autoescape, other)
+    return { level, type, open: (asked, own) => this.#other(asked, own, { typeOf, tell }) }
+  }
+
   /** Another template, to be looked into. */
-  #open(asked: string, own: string | null, opened: CompileAs['opened']): Opened | null {
-    const { loader, autoescape } = this.#host
+  #open(asked: string, own: string | null, tell: CompileAs['opened']): Opened | null {
+    const typeOf = (name: string): ContentType | null => escapes(this.#host.autoescape, name).type
+    const other = this.#other(asked, own, { typeOf, tell })
+    return other === null ? null : { name: other.name, type: other.type, tree: other.tree }
+  }
+
+  #other(asked: string, own: string | null, { typeOf, tell }: Peek): Other | null {
+    const { loader } = this.#host
     const name = loader?.resolve === undefined ? joinName(asked, own) : loader.resolve(asked, own)
     const text = name === null ? null : this.#textOf(name)
-    const { type } = escapes(autoescape, name)
-    if (name === null || text === null || type === null) return null
-    opened?.(name)
-    return { name, type, tree: this.treeOf(new Source(name, text)) }
+    if (name === null || text === null) return null
+    const type = typeOf(name)
+    if (type === null) return null
+    tell?.(name)
+    const source = new Source(name, text)
+    return { name, type, source, tree: this.treeOf(source) }
   }
 
   /** A template's text, as far as its loader gives it without ado. */

@@ -30,9 +30,13 @@ export interface StringOptions {
   readonly globals?: Readonly<Record<string, unknown>>
 }
 
+type Page = Pick<Executable, 'source' | 'problems'>
+
 /** A loaded template and how to know whether it is still the newest. */
 interface Entry {
   readonly template: Template
+  /** What is wrong with it as a page of its own. */
+  readonly asPage: Page
   readonly fresh: (() => boolean) | undefined
 }
 
@@ -70,7 +74,7 @@ export class PortableEnvironment {
     this.#kind = new.target
     this.#parts = parts
     this.#cache = new Lru(options.cache?.size ?? 400)
-    this.host = new Settings(options, (name, from) => this.#find(name, from)[PROGRAM])
+    this.host = new Settings(options, (name, from) => this.#find(name, from).template[PROGRAM])
     const { development = false, cache: { directory } = {} } = options
     this.#kept = directory ? parts.openCodeCache(directory, options, this.host) : null
     this.#machine = { runtime: this.host.runtime, host: this.host, registry: this.#registry, development }
@@ -112,7 +116,9 @@ export class PortableEnvironment {
    */
   getTemplate(name: string): Template {
     try {
-      return this.#find(name, null)
+      const { template, asPage } = this.#find(name, null)
+      throwProblems(asPage)
+      return template
     } catch (error) {
       throw this.locate(error, new Source(null, ''))
     }
@@ -137,7 +143,10 @@ export class PortableEnvironment {
   fromString(text: string, options: StringOptions = {}): Template {
     if (typeof text !== 'string')
       throw this.locate(new Fault('not-a-template', { kind: typeof text }), new Source(null, ''))
-    return this.#build(new Source(options.name ?? null, text), options.globals ?? NO_GLOBALS)
+    const source = new Source(options.name ?? null, text)
+    const { template, asPage } = this.#build(source, options.globals ?? NO_GLOBALS)
+    throwProblems(asPage)
+    return template
   }
 
   /**
@@ -223,7 +232,7 @@ export class PortableEnvironment {
     this.#tracing ??= this.overlay({})
     this.#tracing.#careful = true
     this.#tracing.#kept = null
-    return this.#tracing.#build(source, globals)
+    return this.#tracing.#build(source, globals).template
   }
 
   /** Gives a failure its place, words and template stack. Anything that is a `TemplateError` already stays. */
@@ -247,7 +256,7 @@ export class PortableEnvironment {
   }
 
   /** `from` is the template that relative names start from. Throws faults, for the page that asked to place. */
-  #find(name: string, from: string | null): Template {
+  #find(name: string, from: string | null): Entry {
     if (typeof name !== 'string') fault('not-a-template', { kind: typeof name })
     return this.#get(this.#resolve(name, from), name)
   }
@@ -258,16 +267,17 @@ export class PortableEnvironment {
     return full ?? fault('template-not-found', { names: [name], tried: [] })
   }
 
-  #get(name: string, asked: string): Template {
+  #get(name: string, asked: string): Entry {
     const known = this.#cache.get(name)
-    if (known !== undefined && this.#isCurrent(known)) return known.template
+    if (known !== undefined && this.#isCurrent(known)) return known
     const loaded = this.#load(name)
     if (loaded === null)
       fault('template-not-found', { names: [asked], tried: this.host.loader?.folders ?? [] })
-    const template = this.#build(new Source(name, loaded.text, loaded.path ?? null), NO_GLOBALS)
+    const built = this.#build(new Source(name, loaded.text, loaded.path ?? null), NO_GLOBALS)
     if (known !== undefined) this.host.epoch++
-    this.#cache.set(name, { template, fresh: loaded.fresh })
-    return template
+    const entry = { ...built, fresh: loaded.fresh }
+    this.#cache.set(name, entry)
+    return entry
   }
 
   #isCurrent({ fresh }: Entry): boolean {
@@ -284,9 +294,12 @@ export class PortableEnvironment {
     }
   }
 
-  #build(source: Source, globals: Readonly<Record<string, unknown>>): Template {
+  #build(source: Source, globals: Readonly<Record<string, unknown>>): Omit<Entry, 'fresh'> {
     const executable = (mode: ModeName, use: string): Executable => this.#executable(source, mode, use)
-    return this.#template(executable('text', ''), { globals, recompile: executable })
+    const compiled = executable('text', '')
+    const problems = this.host.wellFormed === 'error' ? (compiled.asPage ?? []) : []
+    const template = this.#template(compiled, { globals, recompile: executable })
+    return { template, asPage: { source, problems } }
   }
 
   /** Compiled code, from an earlier process where it is kept. */

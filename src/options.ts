@@ -1,6 +1,7 @@
 import { diagnose, problem } from './diagnostics/diagnostic.js'
 import { type TemplateError, templateError } from './diagnostics/errors.js'
-import { type ContentType, contentTypeOf } from './escape/content-type.js'
+import type { WellFormed } from './escape/balance/balance.js'
+import { type ContentType, contentTypeOf, isMarkup } from './escape/content-type.js'
 import type { EscapePolicy } from './escape/report.js'
 import type { Delimiters, Newline } from './lexer/syntax.js'
 import type { Loader } from './loader/loader.js'
@@ -36,6 +37,8 @@ export interface EnvironmentOptions {
   readonly autoescape?: Autoescape
   /** Whether contextual escaping refuses what it can make safe (`strict`), or makes it safe and warns (`migrate`). */
   readonly escapePolicy?: EscapePolicy
+  /** Whether elements have to be opened and closed in pairs: not looked at (`off`), a warning, or an error. */
+  readonly wellFormed?: WellFormed
   /** What a missing value may be used for (`lenient`), or a class of missing values. */
   readonly undefined?: 'lenient' | 'chainable' | 'strict' | 'debug' | UndefinedKind
   /** Whether the first newline after a tag is removed (false). */
@@ -79,6 +82,7 @@ const KNOWN: { readonly [K in keyof EnvironmentOptions]-?: true } = {
   values: true,
   autoescape: true,
   escapePolicy: true,
+  wellFormed: true,
   undefined: true,
   trimBlocks: true,
   lstripBlocks: true,
@@ -136,9 +140,11 @@ export function optionProblem(options: EnvironmentOptions): OptionProblem | null
     compat = null,
     undefined: missing = 'lenient',
   } = options
-  const { escapePolicy = 'strict' } = options
+  const { escapePolicy = 'strict', wellFormed = 'off' } = options
   if (escapePolicy !== 'strict' && escapePolicy !== 'migrate')
     return { option: 'escapePolicy', reason: "is 'strict' or 'migrate'", known: [] }
+  if (!['off', 'warn', 'error'].includes(wellFormed))
+    return { option: 'wellFormed', reason: "is 'off', 'warn' or 'error'", known: [] }
   if (values !== 'js' && values !== 'python')
     return { option: 'values', reason: "is 'js' or 'python'", known: [] }
   if (!['\n', '\r\n', '\r'].includes(newline))
@@ -198,4 +204,13 @@ export function escapes(option: Autoescape, name: string | null): StartEscaping 
   // Who asks for it by name means markup also where the ending says nothing.
   if (type === 'text' && typeof option === 'function') return { escaping: 'on', type: 'html' }
   return { escaping: type === 'html' || type === 'xml' || type === 'svg' ? 'on' : 'off', type }
+}
+
+/** What a template makes, if that is markup, however its output is escaped; else null. */
+export function markupOf(option: Autoescape, name: string | null): ContentType | null {
+  const { escaping, type } = escapes(option, name)
+  const made = type ?? contentTypeOf(name)
+  if (isMarkup(made)) return made
+  // Where everything is escaped as HTML, it is HTML whatever it is called.
+  return type === null && escaping === 'on' ? 'html' : null
 }

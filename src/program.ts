@@ -13,6 +13,8 @@ import { LINES_BEFORE, type Origin, type Registry } from './sourcemap/registry.j
 export interface Executable {
   readonly source: Source
   readonly problems: readonly Problem[]
+  /** What is wrong with it as a page of its own, which does not stop it as a part of another. */
+  readonly asPage?: readonly Problem[]
   readonly mode: ModeName
   readonly code: string
   readonly mappings: Mappings
@@ -38,7 +40,7 @@ export function executable(compiled: Executable): Executable {
 }
 
 /** Throws the first problem of a compiled template, with all the others attached. */
-export function throwProblems({ source, problems }: Executable): void {
+export function throwProblems({ source, problems }: Pick<Executable, 'source' | 'problems'>): void {
   const [first, ...rest] = problems.map((found) => diagnose(found, source))
   const others = rest.sort((left, right) => left.span.start - right.span.start)
   if (first !== undefined) throw templateError(first, source, { others })

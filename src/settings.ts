@@ -1,3 +1,4 @@
+import type { WellFormed } from './escape/balance/balance.js'
 import type { EscapePolicy } from './escape/report.js'
 import type { Newline } from './lexer/syntax.js'
 import type { Loader } from './loader/loader.js'
@@ -47,6 +48,7 @@ export class Settings implements Host {
   readonly finalize: ((site: Site, value: unknown) => unknown) | null
   readonly autoescape: Autoescape
   readonly escapePolicy: EscapePolicy
+  readonly wellFormed: WellFormed
   readonly autoReload: boolean
   readonly added: Added = { filters: {}, tests: {}, globals: {} }
   readonly load: (name: string, from: string | null) => Program
@@ -72,6 +74,7 @@ export class Settings implements Host {
     this.finalize = given.finalize && hostOperation(given.finalize)
     this.autoescape = given.autoescape ?? (given.values === 'js' && preset.autoescape)
     this.escapePolicy = given.escapePolicy
+    this.wellFormed = given.wellFormed
     this.autoReload = given.autoReload
     this.load = load
     this.#newStyle = given.i18n.newstyle ?? false
@@ -143,6 +146,7 @@ const DEFAULTS: Required<Omit<EnvironmentOptions, Unset>> = {
   trustedOrigins: [],
   autoReload: false,
   escapePolicy: 'strict',
+  wellFormed: 'off',
   i18n: {},
   extensions: [],
   filters: {},

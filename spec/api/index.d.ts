@@ -38,6 +38,7 @@ export interface EnvironmentOptions {
     readonly values?: 'js' | 'python';
     readonly autoescape?: Autoescape;
     readonly escapePolicy?: EscapePolicy;
+    readonly wellFormed?: WellFormed;
     readonly undefined?: 'lenient' | 'chainable' | 'strict' | 'debug' | UndefinedKind;
     readonly trimBlocks?: boolean;
     readonly lstripBlocks?: boolean;

@@ -88,16 +88,26 @@ describe('an environment with a cache directory', () => {
       { values: 'python' as const },
       { autoescape: false },
       { filters: { f: () => 1 } },
+      { wellFormed: 'error' as const },
     ]) {
       environment(options).render('a.html', { x: 1, y: {} })
     }
-    expect(files()).toHaveLength(4)
-    environment().fromString('{{ x }}', { name: 'a.html' }).render()
     expect(files()).toHaveLength(5)
+    environment().fromString('{{ x }}', { name: 'a.html' }).render()
+    expect(files()).toHaveLength(6)
   })
 
   it('keeps nothing of templates with mistakes', () => {
     expect(() => environment().fromString('{{ x')).toThrow()
     expect(existsSync(directory) && files()).toEqual([])
+  })
+
+  it('keeps no code that the elements of other templates decide on', () => {
+    const loader = new MemoryLoader({ 'page.html': '{% include "part.html" %}</b>', 'part.html': '<b>' })
+    const strict = { wellFormed: 'error' as const, loader }
+    expect(environment(strict).render('page.html')).toBe('<b></b>')
+    expect(files()).toEqual([])
+    expect(environment({ ...strict, wellFormed: 'warn' }).render('page.html')).toBe('<b></b>')
+    expect(files()).not.toEqual([])
   })
 })

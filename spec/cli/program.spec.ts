@@ -17,6 +17,10 @@ const FILES = {
     '{% include a if b else "lost.html" %}{% import name as m %}{{ x|nofilter }}',
   'broken/good.txt': '{% set x = 1 %}{{ x }}',
   'broken/script.js': '{% not a template',
+  'tags/whole.html': '{% include "./head.html" %}{% include "./foot.html" %}',
+  'tags/head.html': '<main>',
+  'tags/foot.html': '</main>',
+  'tags/open.html': '<p><i>a</p><b>',
 }
 
 beforeAll(() => {
@@ -155,6 +159,23 @@ describe('torii check', () => {
     expect(error).toContain("Template 'lost.html' not found")
     expect(error).toContain("No filter named 'nofilter'.")
     expect(error).not.toContain('gone.html not found')
+  })
+
+  test('warns of elements that are not closed, but of halves only in what they make', async () => {
+    const { out, error, status } = await torii(['check', '@/tags', '--root', '@'])
+    expect([out, status]).toEqual(['4 templates, no mistakes\n', 0])
+    expect(error).toContain('<i> is not closed before </p>')
+    expect(error).toContain('<b> is not closed')
+    expect(error).not.toContain('main')
+  })
+
+  test('counts them, or leaves them out', async () => {
+    const counted = await torii(['check', '@/tags', '--root', '@', '--well-formed', 'error'])
+    expect([counted.out, counted.status]).toEqual(['2 mistakes in 1 of 4 templates\n', 1])
+    const left = await torii(['check', '@/tags', '--root', '@', '--well-formed', 'off'])
+    expect([left.error, left.status]).toEqual(['', 0])
+    const alone = await torii(['check', '@/tags/head.html', '--root', '@', '--well-formed', 'error'])
+    expect([alone.out, alone.status]).toEqual(['1 mistake in 1 of 1 template\n', 1])
   })
 })
 

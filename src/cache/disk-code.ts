@@ -38,7 +38,8 @@ export class DiskCode implements CodeCache {
     const known = this.#disk.entry(key)
     if (known !== null) return new StoredCode(known, source, mode)
     const made = make()
-    const isKept = made.problems.length === 0 && made.isTransient !== true
+    const { problems, isTransient = false, asPage = [] } = made
+    const isKept = problems.length === 0 && !isTransient && asPage.length === 0
     const kept = isKept ? this.#disk.set(key, this.#textOf(made)) : null
     return kept === null ? made : new StoredCode(kept, source, mode)
   }
@@ -104,6 +105,7 @@ function fingerprint(options: EnvironmentOptions, { added, autoescape }: Setting
     newline,
     development = false,
     escapePolicy,
+    wellFormed,
   } = options
   if (extensions.some((extension) => typeof extension !== 'string')) return null
   return JSON.stringify([
@@ -111,6 +113,7 @@ function fingerprint(options: EnvironmentOptions, { added, autoescape }: Setting
     [
       development,
       escapePolicy,
+      wellFormed,
       options.delimiters,
       options.i18n,
       options.finalize != null,

@@ -11,6 +11,7 @@ export interface EngineOptions {
   readonly values: 'js' | 'python'
   readonly autoescape?: 'contextual' | 'html' | 'off'
   readonly escapePolicy?: 'strict' | 'migrate'
+  readonly wellFormed?: 'off' | 'warn' | 'error'
   readonly undefined: 'lenient' | 'chainable' | 'strict' | 'debug'
   readonly compat?: 'nunjucks'
 }
@@ -64,7 +65,7 @@ export function pageOf(file: string, root: string | undefined): Page {
 
 /** An environment whose templates are the files below `root`; their code is kept in the folder `directory`, if any. */
 export function engine(root: string, options: EngineOptions, directory?: string): Environment {
-  const { values, autoescape, escapePolicy, undefined: missing, compat } = options
+  const { values, autoescape, escapePolicy, wellFormed, undefined: missing, compat } = options
   return new Environment({
     loader: new FileLoader(root),
     values,
@@ -72,6 +73,7 @@ export function engine(root: string, options: EngineOptions, directory?: string)
     ...(directory === undefined ? {} : { cache: { directory } }),
     ...(autoescape === undefined ? {} : { autoescape: autoescape === 'off' ? false : autoescape }),
     ...(escapePolicy === undefined ? {} : { escapePolicy }),
+    ...(wellFormed === undefined ? {} : { wellFormed }),
     ...(compat === undefined ? {} : { compat }),
   })
 }

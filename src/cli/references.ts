@@ -21,6 +21,16 @@ export function checkReferences(template: Template, from: string, loader: Loader
   return problems
 }
 
+/** The full names of the templates that a template includes, as far as they are constant. */
+export function includedNames(template: Template, from: string): string[] {
+  const found: string[] = []
+  walk(template, (node) => {
+    if (node.kind === 'Include') found.push(...constants(node.template).flatMap(({ names }) => names))
+    return true
+  })
+  return found.map((name) => joinName(name, from) ?? name)
+}
+
 /** Names of which one has to exist, and where they are written. */
 interface Reference {
   readonly names: readonly string[]

@@ -35,6 +35,13 @@ export interface EscapingData {
   'partial-escape': Where & { text: string }
   'partial-charref': Where & { text: string }
   declaration: Where
+  /**
+   * A start or end tag without its counterpart, `kind` says which (IMBALANCE); `other` is the element whose
+   * tag in a line it does not fit to, `from` the template that brings it in.
+   */
+  unbalanced: { kind: string; tag: string; other: string; line: number; name: string; from: string }
+  /** An attribute that its tag has already, since a line. */
+  'duplicate-attribute': { name: string; line: number }
 }
 
 type Words<D> = Pick<Row<D>, 'message' | 'help'>
@@ -143,6 +150,55 @@ export const escaping: Rows<EscapingData> = {
     message: () => 'A value is printed in a doctype, a declaration or a processing instruction',
     help: () => 'Choose between whole declarations with if.',
   }),
+  unbalanced: error({
+    message: (data) => `${IMBALANCE[data.kind]?.(data) ?? data.tag}${origin(data.from)}`,
+    help: ({ kind }) => BETTER_BALANCE[kind] ?? null,
+  }),
+  'duplicate-attribute': error({
+    message: ({ name, line }) => `This tag has an attribute ${quote(name)} already, in line ${line}`,
+    help: () =>
+      'Browsers take the first of two attributes of one name; leave one of them out, or join their values.',
+  }),
+}
+
+function origin(from: string): string {
+  return from === '' ? '' : ` (in ${quote(from)})`
+}
+
+type Imbalance = EscapingData['unbalanced']
+
+const IMBALANCE: Readonly<Record<string, (data: Imbalance) => string>> = {
+  unclosed: ({ tag }) => `${tag} is not closed`,
+  stray: ({ tag, other, line }) =>
+    other === ''
+      ? `${tag} closes nothing that is open here`
+      : `${tag} closes nothing that is open here: the innermost open element is ${quote(other)} of line ${line}`,
+  mismatched: ({ tag, other, line }) => `${tag} is not closed before </${other}> in line ${line}`,
+  branch: ({ tag, other, line }) =>
+    other === ''
+      ? `Only on some ways through this 'if' there is ${tag}`
+      : `Only on some ways through this 'if' there is ${tag}, but </${other}> in line ${line} comes on all of them`,
+  void: ({ tag }) => `${tag} is the end tag of an element that has none`,
+  part: ({ tag, name }) => `${tag} has no counterpart in the block ${quote(name)}`,
+  loop: ({ tag }) => `${tag} has no counterpart in the same round of its loop`,
+  replacement: ({ tag, name }) =>
+    `The block ${quote(name)} opens and closes other elements than the block it replaces${tag === '' ? '' : `: ${tag}`}`,
+  macro: ({ tag, name }) =>
+    `${tag} has no counterpart in ${name === '' ? 'the body of this call' : `the macro ${quote(name)}`}`,
+  capture: ({ tag }) => `${tag} has no counterpart in what is captured with it`,
+}
+
+const BETTER_BALANCE: Readonly<Record<string, string>> = {
+  unclosed: "Write its end tag; '/>' ends elements of SVG and XML only.",
+  stray: 'Leave it out, or look for an end tag too much before it.',
+  mismatched: 'Close elements in the reverse order of opening them.',
+  branch: 'Open and close the same elements on every way, or close under the very condition that opened.',
+  void: 'Leave it out.',
+  part: 'A block has to close what it opens, and nothing else.',
+  loop: 'The body of a loop has to close what it opens, and nothing else.',
+  replacement: 'Open and close what the block of the parent opens and closes.',
+  macro: 'What it gives is a value of its own, so it has to close what it opens.',
+  capture: 'A captured body is a value of its own, so it has to close what it opens.',
 }
 
 const BAD_HTML: Readonly<Record<string, (text: string) => string>> = {
