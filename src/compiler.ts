@@ -10,6 +10,7 @@ import {
   type Target,
 } from './compile.js'
 import type { ContentType } from './escape/content-type.js'
+import type { InferOptions } from './escape/infer.js'
 import { Neighbours, type Opened } from './escape/neighbours.js'
 import { useOf } from './escape/use.js'
 import { lex } from './lexer/lex.js'
@@ -95,22 +96,16 @@ export class Compiler {
 
   /** A template after all passes but the comments between its tokens; also one with problems. */
   compile(source: Source, as: CompileAs = {}): Compiled {
-    const target = this.target(source, as)
-    const { contextual } = target
-    if (contextual === null) return compile(source, target, this.#compileOptions())
     let isTransient = false
+    const opened = (name: string): void => {
+      isTransient ||= this.#host.wellFormed === 'error'
+      as.opened?.(name)
+    }
+    const target = this.target(source, { ...as, opened })
     // That an included template ends elsewhere than it begins is in the code that follows; where parents have blocks,
     // and that all else ends where it begins, is asked once more at run time.
-    const follow: typeof contextual.follow = (name, from) => {
-      const end = contextual.follow(name, from)
-      isTransient ||= end !== null && end.key !== from.key
-      return end
-    }
-    const compiled = compile(
-      source,
-      { ...target, contextual: { ...contextual, follow } },
-      this.#compileOptions(),
-    )
+    const contextual = target.contextual && following(target.contextual, () => (isTransient = true))
+    const compiled = compile(source, { ...target, contextual }, this.#compileOptions())
     return isTransient ? { ...compiled, isTransient } : compiled
   }
 
@@ -200,6 +195,18 @@ export class Compiler {
 
   #compileOptions(): CompileOptions {
     return (this.#compiling ??= compileOptions(this.#options, this.#host, this.#tags, this.#careful))
+  }
+}
+
+/** The same, told when another template turns out to end in another context than it begins in. */
+function following<T extends Pick<InferOptions, 'follow'>>(contextual: T, turns: () => void): T {
+  return {
+    ...contextual,
+    follow(name, from) {
+      const end = contextual.follow(name, from)
+      if (end !== null && end.key !== from.key) turns()
+      return end
+    },
   }
 }
 
