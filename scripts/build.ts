@@ -177,7 +177,11 @@ function assign(tiers: Map<string, string>, graph: ChunkingContext): void {
     return portable.has(id) ? 'environment' : tier
   }
   for (const [tier, entry] of Object.entries(TIERS)) {
-    for (const id of reachedFrom(entry, graph)) if (!tiers.has(id)) tiers.set(id, nameOf(tier, id))
+    for (const id of reachedFrom(entry, graph)) {
+      // What only precompiling and browsers have in common is up to the bundler.
+      if (tiers.has(id) || (tier === 'precompile' && portable.has(id))) continue
+      tiers.set(id, nameOf(tier, id))
+    }
   }
 }
 
