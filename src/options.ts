@@ -140,11 +140,6 @@ export function optionProblem(options: EnvironmentOptions): OptionProblem | null
     compat = null,
     undefined: missing = 'lenient',
   } = options
-  const { escapePolicy = 'strict', wellFormed = 'off' } = options
-  if (escapePolicy !== 'strict' && escapePolicy !== 'migrate')
-    return { option: 'escapePolicy', reason: "is 'strict' or 'migrate'", known: [] }
-  if (!['off', 'warn', 'error'].includes(wellFormed))
-    return { option: 'wellFormed', reason: "is 'off', 'warn' or 'error'", known: [] }
   if (values !== 'js' && values !== 'python')
     return { option: 'values', reason: "is 'js' or 'python'", known: [] }
   if (!['\n', '\r\n', '\r'].includes(newline))
@@ -154,14 +149,27 @@ export function optionProblem(options: EnvironmentOptions): OptionProblem | null
   if (typeof missing === 'string' && !Object.hasOwn(KINDS, missing)) {
     return { option: 'undefined', reason: `is one of ${Object.keys(KINDS).join(', ')} or a class`, known: [] }
   }
-  const wrong = originProblem(options.trustedOrigins ?? [])
-  if (wrong !== null) return wrong
-  return delimiterProblem({ ...DELIMITERS, ...delimiters })
+  return escapingProblem(options) ?? delimiterProblem({ ...DELIMITERS, ...delimiters })
 }
 
-function originProblem(origins: readonly string[]): OptionProblem | null {
-  if (origins.every((origin) => /^https?:\/\/[^/?#@]+\/?$/.test(origin) && URL.canParse(origin))) return null
-  return { option: 'trustedOrigins', reason: 'lists origins such as https://cdn.example', known: [] }
+function escapingProblem(options: EnvironmentOptions): OptionProblem | null {
+  const { autoescape = null, escapePolicy = 'strict', wellFormed = 'off', trustedOrigins = [] } = options
+  // A misspelt word must not turn escaping off.
+  if (!WAYS.includes(autoescape) && typeof autoescape !== 'function')
+    return { option: 'autoescape', reason: "is 'contextual', 'html', a truth value or a function", known: [] }
+  if (escapePolicy !== 'strict' && escapePolicy !== 'migrate')
+    return { option: 'escapePolicy', reason: "is 'strict' or 'migrate'", known: [] }
+  if (!['off', 'warn', 'error'].includes(wellFormed))
+    return { option: 'wellFormed', reason: "is 'off', 'warn' or 'error'", known: [] }
+  return trustedOrigins.every(isOrigin)
+    ? null
+    : { option: 'trustedOrigins', reason: 'lists origins such as https://cdn.example', known: [] }
+}
+
+const WAYS: readonly unknown[] = [null, true, false, 'contextual', 'html']
+
+function isOrigin(origin: string): boolean {
+  return /^https?:\/\/[^/?#@]+\/?$/.test(origin) && URL.canParse(origin)
 }
 
 function delimiterProblem(delimiters: Delimiters): OptionProblem | null {
@@ -199,7 +207,8 @@ const HTML_TEXT: StartEscaping = { escaping: 'on', type: null }
 /** How a template's output is escaped where it starts. */
 export function escapes(option: Autoescape, name: string | null): StartEscaping {
   const answer = typeof option === 'function' ? option(name) : option
-  if (answer !== 'contextual') return answer === 'html' || answer === true ? HTML_TEXT : OFF
+  // Whatever a function answers that is no answer, output is escaped.
+  if (answer !== 'contextual') return answer === false ? OFF : HTML_TEXT
   const type = contentTypeOf(name)
   // Who asks for it by name means markup also where the ending says nothing.
   if (type === 'text' && typeof option === 'function') return { escaping: 'on', type: 'html' }

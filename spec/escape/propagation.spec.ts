@@ -266,3 +266,16 @@ describe('what a template makes', () => {
     )
   })
 })
+
+describe('the option autoescape', () => {
+  it('is refused when it is misspelt, since nothing would be escaped then', () => {
+    // @ts-expect-error no such way to escape
+    expect(() => new Environment({ autoescape: 'htlm' })).toThrow("'autoescape' is 'contextual', 'html'")
+  })
+
+  it('escapes where a function gives no answer', () => {
+    // @ts-expect-error no answer
+    const env = new Environment({ autoescape: () => undefined })
+    expect(env.fromString('{{ x }}').render({ x: '<' })).toBe('&lt;')
+  })
+})

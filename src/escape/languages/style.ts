@@ -69,18 +69,27 @@ const IN_SINGLE = /['\\\n\r\f]/g
 
 /** A string, which ends at its quote or, being bad, with its line. */
 function quoted(lexer: Lexer, interesting: RegExp): void {
+  if (readUpTo(lexer, interesting) !== null) leaveAddress(lexer)
+}
+
+/** Reads on to what is interesting and over it; null where that is an escape, or nothing. */
+function readUpTo(lexer: Lexer, interesting: RegExp): string | null {
   const { css, text, at } = lexer
   interesting.lastIndex = at
   const found = interesting.exec(text)
   lexer.at = found === null ? text.length : found.index
   readAddress(css, text.slice(at, lexer.at))
-  if (found === null) return
+  if (found === null) return null
   if (found[0] === '\\') {
     readEscape(lexer, found.index)
     if (css.escape === '') readAddress(css, text.slice(found.index + 1, lexer.at))
-    return
+    return null
   }
   lexer.at++
+  return found[0]
+}
+
+function leaveAddress({ css }: Lexer): void {
   css.mode = 'code'
   css.url = null
 }
@@ -92,21 +101,7 @@ function readAddress(css: Draft, text: string): void {
 const ADDRESS_END = /[)\\\s]/g
 
 function bareAddress(lexer: Lexer): void {
-  const { css, text, at } = lexer
-  ADDRESS_END.lastIndex = at
-  const found = ADDRESS_END.exec(text)
-  lexer.at = found === null ? text.length : found.index
-  readAddress(css, text.slice(at, lexer.at))
-  if (found === null) return
-  if (found[0] === '\\') {
-    readEscape(lexer, found.index)
-    if (css.escape === '') readAddress(css, text.slice(found.index + 1, lexer.at))
-    return
-  }
-  lexer.at++
-  if (found[0] !== ')') return
-  css.mode = 'code'
-  css.url = null
+  if (readUpTo(lexer, ADDRESS_END) === ')') leaveAddress(lexer)
 }
 
 function comment(lexer: Lexer): void {
